@@ -1,0 +1,129 @@
+"""A text as its reader would see it, for a sandboxed frame that stands outside every form.
+
+It comes from the same functions as the press: `freezing.freeze`, then the bounded rendering.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseNotAllowed
+from django.template.loader import render_to_string
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from content import rendering
+from content.admin import typed
+from content.editions.text import Wording
+from content.editorial import freezing, people
+from content.editorial.articles import Revision
+
+# What a frame may do: be styled. It keeps its origin so that the site's own stylesheet and pictures
+# load, and it has no scripts that could use it.
+FRAME_POLICY = {
+    "script-src": ["'none'"],
+    "connect-src": ["'none'"],
+    "frame-src": ["'none'"],
+    "form-action": ["'none'"],
+    "sandbox": ["allow-same-origin"],
+}
+SHOWN = re.compile(r'(?<=src=")/media/(?=[0-9a-f]{64}\.[a-z]+")')
+PRIVATE = "/admin/content/image/"
+TOO_LONG = "The text is {size:,} bytes long; {most:,} is the most. Make two articles of it."
+NOT_YOURS = "You may not write, so there is no preview. Sign in again, or ask an administrator."
+
+in_a_frame = csp_replace(FRAME_POLICY)
+
+
+def markdownify(text: str) -> str:
+    """Return Markdown as the HTML that the press would make of it. markdownx knows this name."""
+    draft = Revision(body=text, leaning=freezing.freeze(text))
+    return with_private_pictures(freezing.render(draft).html)
+
+
+def page_of(text: Wording, document: rendering.Document) -> str:
+    """Return a whole text as its reader would see it, as one HTML document."""
+    sources = text.leaning["sources"]
+    context = {
+        "shown": text,
+        "html": with_private_pictures(document.html),
+        "references": [
+            {
+                "number": number,
+                "title": sources.get(key, {}).get("title", key),
+                "kind": sources.get(key, {}).get("kind", ""),
+            }
+            for number, key in enumerate(document.citations, 1)
+        ],
+        "site_name": settings.SITE_NAME,
+    }
+    return render_to_string("admin/desk/page.html", context)
+
+
+def with_private_pictures(html: str) -> str:
+    """Let pictures come from the desk, since readers may not see them yet."""
+    return SHOWN.sub(PRIVATE, html)
+
+
+@in_a_frame
+@xframe_options_sameorigin
+def view(request: HttpRequest) -> HttpResponse:
+    """Show a writer the text that is being typed. As JSON, its problems come along."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not _may_write(request.user):
+        return _words(NOT_YOURS, 403)
+    body = request.POST.get("content", request.POST.get("body", ""))
+    size = len(body.encode(errors="replace"))
+    if size > rendering.MAX_BYTES:
+        return _refused(request, TOO_LONG.format(size=size, most=rendering.MAX_BYTES), None, 413)
+    try:
+        draft = _draft(request, body)
+        document = freezing.render(draft)
+    except rendering.Refused as error:
+        return _refused(request, error.message, error.line, 422)
+    page = page_of(draft, document)
+    if not _wants_json(request):
+        return _kept_private(HttpResponse(page))
+    problems = [{"message": p.message, "line": p.line} for p in document.problems]
+    return _kept_private(JsonResponse({"page": page, "problems": problems}))
+
+
+def _draft(request: HttpRequest, body: str) -> Revision:
+    """Return what is being typed as a text that nobody has kept."""
+    posted = request.POST
+    return Revision(
+        title=posted.get("title", ""),
+        summary=posted.get("summary", ""),
+        key_points=typed.lines(posted.get("key_points", "")),
+        body=body,
+        leaning=freezing.freeze(body),
+    )
+
+
+def _may_write(user: Any) -> bool:
+    return bool(user.is_active and user.is_staff and user.has_perm(f"content.{people.WRITE}"))
+
+
+def _refused(request: HttpRequest, sentence: str, line: int | None, status: int) -> HttpResponse:
+    if _wants_json(request):
+        problems = [{"message": sentence, "line": line}]
+        return _kept_private(JsonResponse({"page": "", "problems": problems}, status=status))
+    return _words(f"Line {line}: {sentence}" if line else sentence, status)
+
+
+def _words(sentence: str, status: int) -> HttpResponse:
+    answer = HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    return _kept_private(answer)
+
+
+def _kept_private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")

@@ -1,0 +1,12 @@
+"""The addresses that clinics hand out."""
+
+from django.urls import path
+
+from content.clinics import permalinks
+
+urlpatterns = [
+    path("<slug:code>/", permalinks.page),
+    path("<slug:code>/history/", permalinks.history),
+    path("<slug:code>/v/<int:number>/", permalinks.edition),
+    path("<slug:code>/<slug:section>/", permalinks.section),
+]

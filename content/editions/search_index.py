@@ -1,0 +1,156 @@
+"""What readers search: the words of live pages, in the database's own full-text engine.
+
+The rest of the site knows four functions. SQLite keeps an FTS5 table and PostgreSQL a column of
+lexemes; a row's number is its page's. Both find the stem of a word, and both weigh a title above a
+heading above the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from django.db import connection
+
+from content.editions.models import Edition, Page, Rendering
+
+# How much a word counts in the title, the also-called words, the headings and the text.
+WEIGHTS = (10.0, 8.0, 4.0, 1.0)
+LONGEST_QUERY, MOST_WORDS = 200, 12
+
+# Words that say nothing about what somebody looks for.
+IDLE = frozenset(
+    """
+    a about am an and any are as at be but by can could did do does for from get getting give gives
+    had has have having he her his how i if in is it its me mine my of on or our she should so that
+    the them then there these they this to too up was we what when where which who why will with
+    would you your s t m ve re ll d
+    """.split()  # noqa: SIM905  # a list of words reads better without quotes
+)
+
+CREATE = {
+    "sqlite": (
+        (
+            "CREATE VIRTUAL TABLE content_search USING fts5(title, also, headings, body,"
+            " tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3')"
+        ),
+    ),
+    "postgresql": (
+        "CREATE TABLE content_search (rowid bigint PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX content_search_words ON content_search USING gin (words)",
+    ),
+}
+
+
+def put(page: Page, edition: Edition, rendering: Rendering) -> None:
+    """Let readers find a page by its words as they stand now."""
+    headings = " ".join(row["title"] for row in rendering.outline)
+    points = " ".join(edition.key_points)
+    fields = [
+        edition.title,
+        ", ".join(edition.also_called),
+        headings,
+        f"{edition.summary} {points} {rendering.plain}",
+    ]
+    fields = [without_accents(field) for field in fields]
+    take(page)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "INSERT INTO content_search (rowid, title, also, headings, body)"
+                " VALUES (%s, %s, %s, %s, %s)",
+                [page.pk, *fields],
+            )
+        else:
+            cursor.execute(
+                "INSERT INTO content_search (rowid, words) VALUES (%s,"
+                " setweight(to_tsvector('english', %s), 'A')"
+                " || setweight(to_tsvector('english', %s), 'B')"
+                " || setweight(to_tsvector('english', %s), 'C')"
+                " || setweight(to_tsvector('english', %s), 'D'))",
+                [page.pk, *fields],
+            )
+
+
+def take(page: Page) -> None:
+    """Let nobody find a page any more."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM content_search WHERE rowid = %s", [page.pk])
+
+
+def find(words: Sequence[str], *, limit: int) -> list[int]:
+    """Return the numbers of the pages that fit best.
+
+    First those with all the words in what names the page: title, also-called words, headings. Then
+    those with all the words anywhere, then those with some. A common word is in most texts and in
+    few names, so most questions are answered without weighing every text.
+    """
+    found: list[int] = []
+    for every, named in ((True, True), (True, False), (False, False)) if words else ():
+        if len(found) < limit:
+            more = _match(words, every=every, named=named, limit=limit)
+            found += [pk for pk in more if pk not in found]
+    return found[:limit]
+
+
+def rebuild() -> int:
+    """Fill the index anew from the live pages; return how many there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM content_search")
+    number = 0
+    for page in Page.objects.live().select_related("edition", "rendering").iterator(chunk_size=200):
+        if page.edition and page.rendering:
+            put(page, page.edition, page.rendering)
+            number += 1
+    return number
+
+
+def words_of(query: str) -> list[str]:
+    """Return the words of a question that say what is looked for, at most twelve of them."""
+    plain = without_accents(query[:LONGEST_QUERY].lower().replace("’", "'"))
+    found = re.findall(r"[^\W_]+", plain)
+    telling = [word for word in found if word not in IDLE] or found
+    return list(dict.fromkeys(telling))[:MOST_WORDS]
+
+
+def without_accents(text: str) -> str:
+    """Return a text in plain letters: SQLite's index takes é for e, and PostgreSQL's does not."""
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _match(words: Sequence[str], *, every: bool, named: bool, limit: int) -> list[int]:
+    ask = _ask_sqlite if connection.vendor == "sqlite" else _ask_postgresql
+    query, question = ask(words, every=every, named=named)
+    with connection.cursor() as cursor:
+        cursor.execute(query, [question, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _ask_sqlite(words: Sequence[str], *, every: bool, named: bool) -> tuple[str, str]:
+    # Quoted, a word is a word to FTS5 and never an operator. The last may be half typed.
+    terms = [f'"{word}"' for word in words]
+    terms[-1] = f'({terms[-1]} OR "{words[-1]}"*)'
+    question = (" AND " if every else " OR ").join(terms)
+    query = (
+        "SELECT rowid FROM content_search WHERE content_search MATCH %s"  # noqa: S608  # our weights
+        f" ORDER BY bm25(content_search, {', '.join(map(str, WEIGHTS))}), rowid LIMIT %s"
+    )
+    return query, f"{{title also headings}} : ({question})" if named else question
+
+
+def _ask_postgresql(words: Sequence[str], *, every: bool, named: bool) -> tuple[str, str]:
+    # The letters are those that `put` gave to title, also-called words and headings.
+    where = ":ABC" if named else ""
+    half = ":*ABC" if named else ":*"
+    terms = [f"{word}{where}" for word in words[:-1]]
+    terms.append(f"({words[-1]}{where} | {words[-1]}{half})")
+    # PostgreSQL wants the weights of D, C, B and A, at most 1.
+    weights = ", ".join(str(weight / WEIGHTS[0]) for weight in reversed(WEIGHTS))
+    query = (
+        "SELECT rowid FROM content_search, to_tsquery('english', %s) AS asked"  # noqa: S608  # ours
+        " WHERE words @@ asked"
+        f" ORDER BY ts_rank(ARRAY[{weights}]::real[], words, asked, 1) DESC, rowid LIMIT %s"
+    )
+    return query, (" & " if every else " | ").join(terms)

@@ -1,0 +1,81 @@
+"""What every public page shows besides its own words, and the page it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from content.editions.models import Page
+
+# Articles that every page points to while they are live, by the name that templates use.
+LANDMARKS = {
+    "now": "relief-right-now",
+    "help": "when-to-seek-care",
+    "what_works": "what-works",
+    "myths": "myths",
+}
+# Long enough to spare a reader's line, short enough that a withdrawn page is gone in a minute.
+KEPT_FOR = "public, max-age=60"
+
+
+def pages_by_code(codes: Iterable[str]) -> dict[str, Page]:
+    """Return the live pages among some articles, and the landmarks, in one query."""
+    wanted = Page.objects.listed().filter(code__in=with_landmarks(codes))
+    return {page.code: page for page in wanted}
+
+
+def with_landmarks(codes: Iterable[str]) -> frozenset[str]:
+    """Return the codes of some articles and of those that every page points to."""
+    return frozenset({*codes, *LANDMARKS.values()})
+
+
+def about(
+    pages: dict[str, Page] | None = None, *, demonstration: bool | None = None
+) -> dict[str, Any]:
+    """Return what templates call `site`. What is not given is looked up."""
+    pages = pages_by_code(()) if pages is None else pages
+    if demonstration is None:
+        demonstration = Page.objects.live().filter(edition__is_demonstration=True).exists()
+    lines = settings.EMERGENCY_LINES
+    return {
+        "name": settings.SITE_NAME,
+        "demonstration": demonstration,
+        "calls": [{"country": name, "number": lines[name]} for name in settings.COUNTRIES],
+        **{name: _url(pages.get(code)) for name, code in LANDMARKS.items()},
+    }
+
+
+def respond(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Answer with a page made of nothing but its context: no user, no message, no cookie."""
+    return answer(render_to_string(template, context, using="reading"), status=status)
+
+
+def answer(html: str, *, status: int = 200) -> HttpResponse:
+    """Answer with a finished page."""
+    response = HttpResponse(html, status=status)
+    response.headers["Cache-Control"] = KEPT_FOR if status == HTTPStatus.OK else "no-cache"
+    return response
+
+
+def card(page: Page) -> dict[str, str]:
+    """Return what a list shows of a live page."""
+    edition = page.edition
+    if edition is None:
+        raise ValueError(f"{page} is not live.")
+    return {
+        "title": edition.title,
+        "summary": edition.summary,
+        "url": page.get_absolute_url(),
+        "code": page.code,
+    }
+
+
+def _url(page: Page | None) -> str:
+    return page.get_absolute_url() if page else ""

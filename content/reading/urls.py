@@ -1,0 +1,20 @@
+"""The public addresses."""
+
+from django.urls import path, re_path
+
+from content.reading import feeds, leanings, media, views
+
+urlpatterns = [
+    path("", views.home),
+    path("search/", views.search),
+    path("about/", views.about),
+    path("sources/", leanings.sources),
+    path("sources/<slug:key>/", leanings.source),
+    path("glossary/", leanings.glossary),
+    path("changes.atom", feeds.changes),
+    path("sitemap.xml", feeds.sitemap),
+    path("robots.txt", feeds.robots),
+    path("healthz", feeds.healthz),
+    re_path(r"^media/(?P<sha256>[0-9a-f]{64})\.(?P<extension>png|jpg|webp|svg)$", media.image),
+    re_path(r"^(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)/$", views.article),
+]

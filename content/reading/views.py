@@ -1,0 +1,173 @@
+"""The public pages. Nobody is signed in here: what a reader gets, everybody gets."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from content.editions.models import LeansOn, Page, Rendering
+from content.reading import article as articles
+from content.reading import choices, kept, results, site, warnings
+
+MOST_TOPICS, MOST_IN_A_TOPIC, MOST_CHANGES, MOST_STEPS = 6, 8, 5, 3
+# The remedies that people ask about most, by their keys.
+ASKED = ("stretch-calf-and-thigh", "magnesium", "quinine", "bananas-sport")
+EMERGENCY_CARD = re.compile(
+    r'<section class="care care--emergency"[^>]*>\s*<h3[^>]*><span[^>]*>[^<]*</span>(.*?)</h3>'
+    r'\s*<div class="care__body">(.*?)</div>\s*</section>',
+    re.DOTALL,
+)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what to do now, then the topics."""
+    guides = Page.objects.guides().order_by("slug")[:MOST_TOPICS]
+    topics = [_topic(guide) for guide in guides]
+    latest = Page.objects.listed().order_by("-changed_at", "slug")[:MOST_CHANGES]
+    pages = site.pages_by_code(["blood-clot-vs-cramp"])
+    shown = [page for page in [*guides, *latest, *pages.values()] if page.edition]
+    context = {
+        "site": site.about(
+            pages,
+            demonstration=any(page.edition.is_demonstration for page in shown if page.edition),
+        ),
+        "home": True,
+        "topics": topics,
+        "changes": [_change(page) for page in latest],
+        "answers": _answers(pages),
+        **_help_now(pages),
+    }
+    return site.respond(request, "reading/home.html", context)
+
+
+@require_safe
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what stands at an address: an edition, a signpost, or the note that it is gone."""
+    host, today = request.get_host(), localdate()
+    plain = not request.GET
+    ready = kept.articles.get(host, slug, on=today) if plain else None
+    if ready is not None:
+        return site.answer(ready)
+    page = Page.objects.with_words().filter(slug=slug).first()
+    if page is None:
+        raise Http404
+    if page.moved_to:
+        return HttpResponsePermanentRedirect(page.moved_to.get_absolute_url())
+    if page.edition is None or page.rendering is None:
+        return gone(request, page)
+    codes = site.with_landmarks(row["code"] for row in page.edition.related)
+    pages = site.pages_by_code(codes)
+    context = articles.context(request, page.edition, page.rendering, pages=pages)
+    context |= choices.taken(request, page.edition, page.rendering)
+    response = site.respond(request, "reading/article.html", context)
+    # A guide lists the whole of its topic, and a choice is not the page as it stands.
+    if plain and not context["topic_articles"]:
+        html, seen = response.content.decode(), kept.shown([page, *pages.values()])
+        kept.articles.put(host, slug, kept.Kept(html, codes, seen, today))
+    return response
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the pages that answer a question best, each at the section that does."""
+    query = results.cleaned(request.GET.get("q", ""))
+    found = results.find(query)
+    context = {
+        "site": site.about(),
+        "query": query,
+        "results": found,
+        "count": len(found),
+        "cards": warnings.called_for(query),
+        "topics": [] if found else [_topic(g) for g in Page.objects.guides()[:MOST_TOPICS]],
+    }
+    return site.respond(request, "reading/search.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what this site is, who approves it, and what it does not keep."""
+    return site.respond(request, "reading/about.html", {"site": site.about()})
+
+
+def gone(request: HttpRequest, page: Page) -> HttpResponse:
+    """Say that a page was withdrawn, why, and where to go instead."""
+    notice = page.withdrawal
+    instead = notice.instead if notice else None
+    title = page.last_title()
+    replacement = None
+    if instead and instead.is_live():
+        replacement = {"title": instead.last_title(), "url": instead.get_absolute_url()}
+    context = {
+        "site": site.about(),
+        "title": title,
+        "reason": notice.get_reason_display() if notice else "",
+        "on": notice.withdrawn_at if notice else None,
+        "instead": replacement,
+    }
+    return site.respond(request, "410.html", context, status=410)
+
+
+def _topic(guide: Page) -> dict[str, Any]:
+    pages = Page.objects.listed().filter(topic=guide.code).exclude(code=guide.code)
+    return {
+        "guide": site.card(guide),
+        "articles": [site.card(page) for page in pages.order_by("slug")[:MOST_IN_A_TOPIC]],
+    }
+
+
+def _change(page: Page) -> dict[str, Any]:
+    edition = page.edition
+    if edition is None:
+        raise ValueError(f"{page} is not live.")
+    return {
+        "title": edition.title,
+        "url": page.get_absolute_url(),
+        "on": edition.published_at,
+        "note": edition.change_note,
+    }
+
+
+def _answers(pages: dict[str, Page]) -> list[dict[str, str]]:
+    """Return what readers ask about most, as the page of remedies answers it."""
+    page = pages.get(site.LANDMARKS["what_works"])
+    if page is None:
+        return []
+    rows = LeansOn.objects.filter(kind="remedies", edition=page.edition_id, key__in=ASKED)
+    found = {row.key: row.facts["is"] for row in rows}
+    return [
+        {
+            "title": found[key]["name"],
+            "url": f"{page.get_absolute_url()}#{found[key]['group']}",
+            "verdict": "",
+            "words": found[key]["result"],
+        }
+        for key in ASKED
+        if key in found
+    ]
+
+
+def _help_now(pages: dict[str, Page]) -> dict[str, Any]:
+    """Return the first screen: approved words, from the page that helps right now."""
+    page = pages.get(site.LANDMARKS["now"])
+    if page is None:
+        return {"now": None, "emergency": None}
+    rendering = Rendering.objects.select_related("edition").get(pages=page)
+    card = EMERGENCY_CARD.search(rendering.html)
+    clot = pages.get("blood-clot-vs-cramp")
+    return {
+        "now": {
+            "heading": rendering.edition.title,
+            "steps": rendering.edition.key_points[:MOST_STEPS],
+            "more": [],
+            "help": page.get_absolute_url(),
+            "clot": clot.get_absolute_url() if clot else "",
+        },
+        # The press made and cleaned this HTML, and every word of it was approved.
+        "emergency": card and {"heading": mark_safe(card[1].strip()), "html": mark_safe(card[2])},  # noqa: S308
+    }

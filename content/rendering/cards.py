@@ -1,0 +1,68 @@
+"""Care cards: when to get help, and how soon."""
+
+from collections.abc import Sequence
+
+from content.rendering.blocks import set_blocks
+from content.rendering.document import Card
+from content.rendering.escape import escape
+from content.rendering.galley import Galley
+from content.rendering.inline import set_words, title_of
+from content.rendering.tree import Node
+
+LEVELS = {
+    "nonurgent": "Not urgent: book a visit",
+    "urgent": "Urgent: today",
+    "emergency": "Emergency: now",
+}
+
+
+def set_card(galley: Galley, node: Node, body: Sequence[Node]) -> None:
+    """Set a care card, with its level in words and, in an emergency, whom to call."""
+    level = node.token.info
+    _note_faults(galley, node, body)
+    number = len(galley.cards) + 1
+    galley.put(f'<section class="care care--{level}" aria-labelledby="card-{number}">\n')
+    galley.put(f'<h3 class="care__heading" id="card-{number}"><span class="care__level">')
+    galley.say(LEVELS[level])
+    galley.put("</span> ")
+    galley.plain.add(" ")
+    place = galley.plain.place()
+    set_words(galley, node.words, node.line, heading=True)
+    heading = " ".join(galley.plain.since(place).split())
+    galley.put('</h3>\n<div class="care__body">\n')
+    galley.plain.end()
+    begin = len(galley.plain.lines)
+    set_blocks(galley, body)
+    text = "\n".join(galley.plain.lines[begin:])
+    if level == "emergency":
+        _set_calls(galley)
+    galley.put("</div>\n</section>\n")
+    galley.cards.append(Card(level, heading, text))
+
+
+def _note_faults(galley: Galley, node: Node, body: Sequence[Node]) -> None:
+    level = node.token.info
+    if any(card.level == level for card in galley.cards):
+        galley.problem(
+            f"This page has two “{level}” cards. Put all that is in them into one.", node.line
+        )
+    if not title_of(node.words):
+        galley.problem(
+            f"This card has no heading. Write it in the line: “::: {level} Get help if”.", node.line
+        )
+    if not body:
+        galley.problem("This card is empty. Write the signs to watch for.", node.line)
+
+
+def _set_calls(galley: Galley) -> None:
+    if not galley.resolve.calls:
+        return
+    galley.put('<ul class="call">')
+    for call in galley.resolve.calls:
+        href = "tel:" + "".join(call.number.split())
+        galley.addresses.add(href)
+        galley.put(
+            f'<li><a href="{escape(href)}">{escape(call.country)} <b>{escape(call.number)}</b></a>'
+            "</li>"
+        )
+    galley.put("</ul>\n")

@@ -1,0 +1,92 @@
+"""The second line: HTML reduced to what this room writes, whatever the parser let through."""
+
+import re
+
+import nh3
+
+TAGS = frozenset(
+    (
+        *("a", "aside", "b", "blockquote", "br", "caption", "code", "dfn", "div", "em"),
+        *("figcaption", "figure", "h2", "h3", "hr", "img", "li", "mark", "ol", "p", "pre"),
+        *("section", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    )
+)
+ATTRIBUTES = {
+    "a": {"href", "rel"},
+    "aside": {"aria-labelledby"},
+    "div": {"role", "tabindex", "aria-label"},
+    "figure": {"id"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "img": {"src", "width", "height", "alt", "loading"},
+    "ol": {"start"},
+    "section": {"aria-labelledby"},
+    "span": {"aria-hidden"},
+    "td": {"data-label"},
+    "th": {"scope"},
+}
+CLASSES = {
+    "a": {"section__link"},
+    "aside": {"note"},
+    "div": {
+        *("care__body", "finding__picture", "list", "list--do", "list--dont", "prose"),
+        *("scroll", "steps__words"),
+    },
+    "figure": {"figure", "finding"},
+    "h2": {"section__heading"},
+    "h3": {"care__heading", "note__heading", "steps__name"},
+    "img": {"figure__picture", "steps__picture"},
+    "li": {"steps__item"},
+    "mark": {"mistake"},
+    "ol": {"steps"},
+    "p": {"finding__say"},
+    "section": {"care", "care--emergency", "care--nonurgent", "care--urgent", "prose"},
+    "span": {"care__level", "hush"},
+    "sup": {"cite"},
+    "table": {"wide"},
+    "td": {"centre", "right"},
+    "th": {"centre", "right"},
+    "ul": {"call"},
+}
+FIXED = {
+    "role": {"group"},
+    "tabindex": {"0"},
+    "aria-hidden": {"true"},
+    "loading": {"lazy"},
+    "rel": {"noopener noreferrer"},
+    "scope": {"col", "row"},
+}
+NUMBERS = frozenset({"width", "height", "start"})
+SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+OWN_ID = re.compile(r"(?:card|note|finding)-[a-z0-9-]+\Z")
+OWN_PLACE = re.compile(r"#source-[0-9]+\Z")
+
+
+def sanitise(html: str, *, keys: frozenset[str], addresses: frozenset[str]) -> str:
+    """Keep only the tags, attributes, classes, ids and addresses that a page may have."""
+    places = addresses | {f"#{key}" for key in keys}
+
+    def allowed(tag: str, name: str, value: str) -> str | None:
+        return value if _is_ours(name, value) else None
+
+    def _is_ours(name: str, value: str) -> bool:
+        if name in FIXED:
+            return value in FIXED[name]
+        if name in NUMBERS:
+            return value.isascii() and value.isdigit()
+        if name in ("id", "aria-labelledby"):
+            return value in keys or bool(OWN_ID.match(value))
+        if name in ("href", "src"):
+            return value in places or bool(OWN_PLACE.match(value))
+        return True
+
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=ATTRIBUTES,
+        attribute_filter=allowed,
+        allowed_classes=CLASSES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )

@@ -1,0 +1,235 @@
+"""Settings, read from the environment once. They fall closed: what is not said is not allowed."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from cramps_site import folder, static_files
+
+
+def _list(name: str, default: str) -> list[str]:
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+# --- Where things are -----------------------------------------------------------------------------
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = folder.made(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve())
+
+# --- What the site is -----------------------------------------------------------------------------
+
+SITE_NAME = os.environ.get("SITE_NAME", "Leg Cramps")
+
+# Say PRODUCTION=1 when patients read the site. Nothing starts then that is not safe for them.
+PRODUCTION = os.environ.get("PRODUCTION") == "1"
+
+# The roles a change needs a yes from, each from another person, none of whom wrote any of it.
+# One role is allowed; none is not.
+REVIEW_ROLES = _list("REVIEW_ROLES", "clinical,editorial")
+KNOWN_ROLES = ("clinical", "editorial")
+if not REVIEW_ROLES or set(REVIEW_ROLES) - set(KNOWN_ROLES):
+    raise ImproperlyConfigured(
+        "REVIEW_ROLES has to name one or both of: clinical, editorial. Nothing is published unseen."
+    )
+
+# The telephone lines that an emergency card shows: UK, EU, US, or all three.
+EMERGENCY_LINES = {"UK": "999", "EU": "112", "US": "911"}
+COUNTRIES = _list("COUNTRIES", "UK,EU,US")
+if not COUNTRIES or set(COUNTRIES) - set(EMERGENCY_LINES):
+    raise ImproperlyConfigured("COUNTRIES has to name some of: UK, EU, US.")
+
+# --- Secrets, hosts, TLS --------------------------------------------------------------------------
+
+DEBUG = os.environ.get("DJANGO_DEBUG") == "1"
+SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY") or folder.secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = _list("DJANGO_SECRET_KEY_FALLBACKS", "")
+ALLOWED_HOSTS = _list("DJANGO_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+HTTPS = os.environ.get("DJANGO_HTTPS") == "1"
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if os.environ.get("DJANGO_BEHIND_PROXY") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- The house ------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "content.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "csp",
+    "markdownx",
+    # After auth: its permissions have to be there when our groups are made.
+    "content.apps.ContentConfig",
+]
+
+# Session, sign-in and messages are the desk's: a public page sets no cookie and reads none.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "cramps_site.middleware.Headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cramps_site.middleware.ContentPolicy",
+    "cramps_site.middleware.PublicGZip",
+    "cramps_site.middleware.PublicConditionalGet",
+    "cramps_site.middleware.DeskSession",
+    "django.middleware.common.CommonMiddleware",
+    "cramps_site.middleware.DeskCsrf",
+    "cramps_site.middleware.DeskAuthentication",
+    "cramps_site.middleware.DeskMessages",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "cramps_site.urls"
+WSGI_APPLICATION = "cramps_site.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+    {
+        # What readers are shown is put together without a user, a message or a request.
+        "NAME": "reading",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"libraries": {"i18n": "django.templatetags.i18n"}},
+    },
+]
+
+# --- Database -------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'site.sqlite3'}",
+        # Many threads would hold many connections; pages need few, and a new one is cheap.
+        conn_max_age=0,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # A reader-then-writer that is not IMMEDIATE loses the race and fails as "locked".
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # FULL, since a lost withdrawal is dangerous and WAL with NORMAL may lose the last commits.
+        # Without recursive triggers, INSERT OR REPLACE deletes a row behind the rules' back.
+        "init_command": (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+            "PRAGMA busy_timeout=20000;PRAGMA recursive_triggers=ON;"
+        ),
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Signing in to the desk -----------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SESSION_COOKIE_NAME = "__Host-desk" if HTTPS else "desk"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_USE_SESSIONS = True
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "content.admin.failures.csrf_failure"
+LOGIN_URL = "admin:login"
+
+# --- Content security policy ----------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
+    }
+}
+# The admin's own scripts cannot live under Trusted Types, and the desk shows a page in a frame.
+DESK_SECURITY_POLICY = {
+    "script-src": [SELF],
+    "connect-src": [SELF],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
+
+# --- Language and time ----------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+TIME_ZONE = os.environ.get("TIME_ZONE", "Europe/London")
+USE_TZ = True
+
+# --- Files ----------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = DATA_DIR / "images"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ADD_HEADERS_FUNCTION = static_files.add_headers
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+X_FRAME_OPTIONS = "DENY"
+
+# --- django-markdownx: its widget alone; both endpoints are the desk's own ------------------------
+
+MARKDOWNX_URLS_PATH = "/admin/content/revision/preview/"
+MARKDOWNX_UPLOAD_URLS_PATH = "/admin/content/image/upload/"
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "content.admin.preview.markdownify"
+MARKDOWNX_UPLOAD_CONTENT_TYPES = ["image/jpeg", "image/png", "image/webp"]
+MARKDOWNX_SERVER_CALL_LATENCY = 500
+
+# --- Logs: no address, no query, nothing about a reader -------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django.server": {"handlers": [], "propagate": False},
+        # Says which path was not found, and paths can hold what a reader typed.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}
+# W003 misses Django's own CSRF middleware, which stands in MIDDLEWARE as DeskCsrf.
+SILENCED_SYSTEM_CHECKS = ["security.W003"]

@@ -1,0 +1,19 @@
+"""Forms as somebody fills them in."""
+
+from __future__ import annotations
+
+from content.admin import typed
+from content.editorial import checklist
+
+
+def text(revision, **changed):
+    """The editor's form, as it stands for a revision and with some fields typed anew."""
+    fields = typed.from_text(revision.text())
+    del fields["leaning"]
+    return {**fields, "based_on": revision.number, **changed}
+
+
+def yes(review, **changed):
+    """The form of a review, filled in by somebody with nothing against the text."""
+    answers = {f"answer-{key}": value for key, value in checklist.all_yes(review.role).items()}
+    return {**answers, "read_whole": "yes", "shown": review.revision.digest, "note": "", **changed}

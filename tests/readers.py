@@ -1,0 +1,54 @@
+"""Readers: they fetch pages, sign in to nothing, and touch no table but the public ones."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+
+NOT_PUBLIC = re.compile(
+    r"\b(content_(?:article|revision|contribution|review|publication|journal\w*|source|finding"
+    r"|term|redflag)|auth_\w+|django_session|django_admin_log)\b"
+)
+
+
+class Reader:
+    """Somebody who reads. `queries` are the ones that the last answer took."""
+
+    def __init__(self, **headers: str) -> None:
+        self.client = Client(headers=headers)
+        self.queries: list[str] = []
+
+    def get(self, path: str, data: dict[str, Any] | None = None, **headers: str) -> Any:
+        """Fetch an address."""
+        return self.request("GET", path, data=data, headers=headers)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        data: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Any:
+        """Ask in any way."""
+        self.queries = []
+        ask: Any = {"GET": self.client.get, "HEAD": self.client.head, "POST": self.client.post}.get(
+            method
+        )
+        with connection.execute_wrapper(self._look):
+            if ask:
+                return ask(path, data, headers=headers)
+            return self.client.generic(method, path, headers=headers)
+
+    def _look(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001  # Django's
+        found = NOT_PUBLIC.search(sql)
+        assert found is None, f"a public address asked for what is not public: {sql}"
+        self.queries.append(sql)
+        return execute(sql, params, many, context)
+
+
+def text_of(response: Any) -> str:
+    """Return the words of an answer."""
+    return str(response.content.decode())

@@ -1,0 +1,146 @@
+"""The stylesheet that readers are served: joined from its parts, small, by the house's rules."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from content.reading import stylesheet
+from tests.reading import colours
+
+ROOT = Path(__file__).parents[2]
+COMPONENTS = sorted((stylesheet.PARTS / "components").glob("*.css"))
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SELECTOR = re.compile(r"(?:^|[{};])\s*([^@{};]+?)\s*\{", re.MULTILINE)
+CLASS = re.compile(r"\.([a-z][\w-]*)")
+LIMIT_IN_BYTES = 5_000
+
+
+def selectors():
+    return SELECTOR.findall(stylesheet.build())
+
+
+def rules_of(path):
+    return COMMENT.sub("", path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    monkeypatch.setattr(stylesheet, "PARTS", tmp_path)
+    return tmp_path
+
+
+class TestTheServedSheet:
+    def test_is_its_parts_joined(self):
+        served = stylesheet.SERVED.read_text(encoding="utf-8")
+
+        assert served == stylesheet.build(), "Run: python -m content.reading.stylesheet"
+
+    def test_holds_every_part_there_is(self):
+        there = {
+            path.relative_to(stylesheet.PARTS).as_posix()
+            for path in stylesheet.PARTS.rglob("*.css")
+        }
+
+        assert set(stylesheet.parts()) == there - {"order.css"}
+
+    def test_weighs_no_more_than_a_phone_with_one_bar_can_bear(self):
+        packed = gzip.compress(stylesheet.SERVED.read_bytes(), 9)
+
+        assert len(packed) <= LIMIT_IN_BYTES
+
+    def test_fetches_nothing(self):
+        served = stylesheet.SERVED.read_text(encoding="utf-8")
+
+        assert "url(" not in served
+        assert "@import" not in served
+        assert "@font-face" not in served
+
+    def test_forces_nothing_and_knows_no_ids(self):
+        served = stylesheet.SERVED.read_text(encoding="utf-8")
+
+        assert "!important" not in served
+        assert [selector for selector in selectors() if "#" in selector] == []
+
+    def test_turns_round_for_languages_that_run_from_the_right(self):
+        served = stylesheet.SERVED.read_text(encoding="utf-8")
+
+        sided = r"\b(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|\b(?:left|right):"
+        assert re.findall(sided, served) == []
+
+    def test_says_nothing_about_classes_that_no_page_has(self):
+        written = "".join(
+            path.read_text(encoding="utf-8")
+            for folder in (ROOT / "templates", ROOT / "content")
+            for path in folder.rglob("*")
+            if path.suffix in {".html", ".py"}
+        )
+        styled = set(CLASS.findall("\n".join(selectors())))
+
+        unused = {name for name in styled if name.rpartition("--")[2] not in written}
+
+        assert unused == set()
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
+class TestAComponent:
+    def test_uses_applied_colours_only(self, path):
+        rules = rules_of(path)
+
+        day = colours.blocks()[None]
+        palette = {name for name, value in day.items() if value.startswith("oklch")}
+        assert set(re.findall(r"var\(--([\w-]+)\)", rules)) & palette == set()
+        assert re.findall(r"#[0-9a-f]{3,8}\b|oklch|rgb", rules) == []
+
+    def test_stands_in_one_short_file(self, path):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
+
+
+class TestBuild:
+    def test_puts_each_part_in_its_layer_in_order(self, house):
+        (house / "order.css").write_text(
+            '@layer base, print;\n@import "a.css" layer(base);\n'
+            '@import "b.css" layer(base);\n@import "c.css" layer(print);\n'
+        )
+        for name in "abc":
+            (house / f"{name}.css").write_text(f"/* {name} */\n.{name} {{\n  color: red;\n}}\n")
+
+        built = stylesheet.build()
+
+        assert built == (
+            "@layer base, print;\n@layer base {\n.a {\ncolor: red;\n}\n.b {\ncolor: red;\n}\n}\n"
+            "@layer print {\n.c {\ncolor: red;\n}\n}\n"
+        )
+
+    def test_refuses_an_order_without_layers(self, house):
+        (house / "order.css").write_text('@import "a.css" layer(base);\n')
+
+        with pytest.raises(ValueError, match="declare its layers"):
+            stylesheet.build()
+
+    def test_names_the_part_that_is_missing(self, house):
+        (house / "order.css").write_text('@layer base;\n@import "gone.css" layer(base);\n')
+
+        with pytest.raises(FileNotFoundError, match=r"gone\.css"):
+            stylesheet.build()
+
+
+class TestDrawings:
+    def test_the_one_set_in_the_page_is_the_one_in_the_file(self):
+        page = (ROOT / "templates/includes/toes-up-in-bed.svg").read_text(encoding="utf-8")
+        file = (ROOT / "static/drawings/toes-up-in-bed.svg").read_text(encoding="utf-8")
+
+        assert re.findall(r' d="([^"]+)"', page) == re.findall(r' d="([^"]+)"', file)
+
+    @pytest.mark.parametrize(
+        "path", sorted((ROOT / "static/drawings").glob("*.svg")), ids=lambda path: path.stem
+    )
+    def test_a_drawing_says_what_it_shows_and_follows_the_light(self, path):
+        drawn = path.read_text(encoding="utf-8")
+
+        assert re.search(r"<title [^>]*>[^<]{20,}</title>", drawn)
+        assert "prefers-color-scheme:dark" in drawn
+        assert re.search(r'viewBox="[^"]+" width="\d+" height="\d+"', drawn)
+        assert not re.search(r"<script|<image|href|\bon\w+=", drawn)
+        assert len(gzip.compress(drawn.encode(), 9)) <= 2_500

@@ -1,0 +1,251 @@
+"""The public pages."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from content.editions.models import Page
+from content.editorial import people as accounts
+from content.editorial import workflow
+from content.publishing import press
+from tests import factories, readers
+from tests.factories import people
+
+pytestmark = pytest.mark.django_db
+
+
+def words(answer):
+    return readers.text_of(answer)
+
+
+def demonstrate():
+    show = Group.objects.create(name=accounts.DEMONSTRATION)
+    show.user_set.add(people().clinician)
+
+
+class TestAnArticle:
+    def test_shows_the_words_that_were_approved(self, as_a_reader):
+        factories.published("night-cramps")
+
+        answer = as_a_reader.get("/night-cramps/")
+
+        assert "Pull your toes up towards your shin." in words(answer)
+        assert "A night cramp wakes you." in words(answer)
+        assert "Most are harmless." in words(answer)
+
+    def test_says_who_approved_it_and_when(self, as_a_reader):
+        factories.published("night-cramps")
+
+        answer = words(as_a_reader.get("/night-cramps/"))
+
+        assert "clinician" in answer
+        assert "22 November 2026" in answer
+
+    def test_lists_its_sources(self, as_a_reader):
+        factories.source("cochrane", title="Magnesium for cramps", DOI="10.1000/x")
+        factories.published("night-cramps", body="It does not help [@cochrane].\n")
+
+        answer = words(as_a_reader.get("/night-cramps/"))
+
+        assert "Magnesium for cramps" in answer
+        assert "https://doi.org/10.1000/x" in answer
+        assert "A review of trials" in answer
+
+    @pytest.mark.engine
+    def test_costs_two_queries(self, as_a_reader):
+        factories.published("causes")
+        factories.published("night-cramps", topic="causes")
+
+        as_a_reader.get("/night-cramps/")
+
+        assert len(as_a_reader.queries) == 2
+
+    def test_costs_a_third_where_it_guides_a_topic(self, as_a_reader):
+        factories.published("night-cramps")
+
+        as_a_reader.get("/night-cramps/")
+
+        assert len(as_a_reader.queries) == 3
+
+    def test_costs_the_same_however_many_there_are(self, as_a_reader):
+        factories.published("causes")
+        for number in range(6):
+            factories.published(f"cause-{number}", topic="causes")
+
+        as_a_reader.get("/causes/")
+
+        assert len(as_a_reader.queries) == 3
+        assert "/cause-5/" in words(as_a_reader.get("/causes/"))
+
+    def test_leads_to_related_pages_that_are_live(self, as_a_reader):
+        page = factories.live_page("varicose-veins", title="Varicose veins")
+        row = {"code": "varicose-veins", "kind": "looks-like", "why": "They ache too."}
+        factories.published("night-cramps", related=[row])
+
+        before = words(as_a_reader.get("/night-cramps/"))
+        factories.withdrawn(page)
+        after = words(as_a_reader.get("/night-cramps/"))
+
+        assert "They ache too." in before
+        assert "They ache too." not in after
+
+    def test_is_not_sent_twice(self, as_a_reader):
+        factories.published("night-cramps")
+        first = as_a_reader.get("/night-cramps/")
+
+        again = as_a_reader.get("/night-cramps/", **{"if-none-match": first["ETag"]})
+
+        assert (again.status_code, again.content) == (304, b"")
+
+    def test_may_be_kept_for_a_minute(self, as_a_reader):
+        factories.published("night-cramps")
+
+        assert as_a_reader.get("/night-cramps/")["Cache-Control"] == "public, max-age=60"
+
+    def test_says_when_its_review_is_overdue(self, as_a_reader):
+        long_ago = factories.NOON.replace(year=2020)
+        revision = factories.revision("night-cramps")
+        for review in workflow.submit(revision, by=people().writer, at=long_ago):
+            factories.approve(review, at=long_ago)
+        press.publish(revision, by=people().publisher, at=long_ago)
+
+        edition = Page.objects.get().edition
+
+        assert edition.is_overdue(factories.NOON.date())
+        assert "overdue" in words(as_a_reader.get("/night-cramps/"))
+
+
+class TestADemonstration:
+    def test_is_named_on_every_page_that_it_approved(self, as_a_reader):
+        demonstrate()
+        factories.published("night-cramps")
+
+        for address in (
+            "/",
+            "/night-cramps/",
+            "/p/night-cramps/v/1/",
+            "/about/",
+            "/search/?q=toes",
+        ):
+            assert "emonstration" in words(as_a_reader.get(address)), address
+
+    def test_is_not_named_where_there_is_none(self, as_a_reader):
+        factories.published("night-cramps")
+
+        for address in ("/", "/night-cramps/", "/p/night-cramps/v/1/", "/search/?q=toes"):
+            assert "emonstration account" not in words(as_a_reader.get(address)), address
+
+
+class TestASignpost:
+    def test_leads_on_for_ever(self, as_a_reader):
+        factories.published("night-cramps")
+        factories.published("night-cramps", slug="cramp-at-night")
+
+        answer = as_a_reader.get("/night-cramps/")
+
+        assert (answer.status_code, answer["Location"]) == (301, "/cramp-at-night/")
+
+    def test_costs_one_query(self, as_a_reader):
+        factories.published("night-cramps")
+        factories.published("night-cramps", slug="cramp-at-night")
+
+        as_a_reader.get("/night-cramps/")
+
+        assert len(as_a_reader.queries) == 1
+
+    def test_leads_to_a_notice_when_the_page_is_gone(self, as_a_reader):
+        factories.published("night-cramps")
+        factories.withdrawn(factories.live_page("night-cramps", slug="cramp-at-night"))
+
+        assert as_a_reader.get("/night-cramps/").status_code == 301
+        assert as_a_reader.get("/cramp-at-night/").status_code == 410
+
+
+class TestAWithdrawnPage:
+    def test_says_why_and_where_to_go(self, as_a_reader):
+        other = factories.live_page("stretches", title="Stretches")
+        page = factories.live_page("night-cramps")
+        factories.withdrawn(page, reason="out-of-date", instead=other)
+
+        answer = as_a_reader.get("/night-cramps/")
+
+        assert answer.status_code == 410
+        assert "It was out of date." in words(answer)
+        assert 'href="/stretches/"' in words(answer)
+        assert "Pull your toes" not in words(answer)
+
+    def test_does_not_repeat_what_colleagues_were_told(self, as_a_reader):
+        factories.withdrawn(factories.live_page("night-cramps"))
+
+        assert "It was wrong." not in words(as_a_reader.get("/night-cramps/"))
+
+    def test_sends_nobody_to_a_page_that_is_gone_since(self, as_a_reader):
+        other = factories.live_page("stretches", title="Stretches")
+        factories.withdrawn(factories.live_page("night-cramps"), instead=other)
+        factories.withdrawn(other)
+
+        assert 'href="/stretches/"' not in words(as_a_reader.get("/night-cramps/"))
+
+    def test_is_not_kept(self, as_a_reader):
+        factories.withdrawn(factories.live_page("night-cramps"))
+
+        assert as_a_reader.get("/night-cramps/")["Cache-Control"] == "no-cache"
+
+
+class TestHome:
+    def test_works_on_an_empty_site(self, as_a_reader):
+        assert as_a_reader.get("/").status_code == 200
+
+    def test_shows_topics_and_what_changed(self, as_a_reader):
+        factories.published("causes", title="What causes cramps", change_note="New numbers")
+        factories.published("night-cramps", topic="causes", title="Cramp at night")
+
+        answer = words(as_a_reader.get("/"))
+
+        assert "What causes cramps" in answer
+        assert "Cramp at night" in answer
+        assert "New numbers" in answer
+
+    def test_begins_with_what_to_do_now(self, as_a_reader):
+        body = "::: emergency Call now if\nYou faint.\n:::\n"
+        factories.published("relief-right-now", title="Stop a cramp", body=body)
+
+        answer = words(as_a_reader.get("/"))
+
+        assert "Stop a cramp" in answer
+        assert "Most are harmless." in answer
+        assert "You faint." in answer
+
+    def test_leads_to_the_clot_page_when_it_is_live(self, as_a_reader):
+        factories.published("relief-right-now")
+        factories.published("blood-clot-vs-cramp")
+
+        assert "/blood-clot-vs-cramp/" in words(as_a_reader.get("/"))
+
+    def test_costs_the_same_however_much_there_is(self, as_a_reader):
+        factories.published("causes")
+        as_a_reader.get("/")
+        few = len(as_a_reader.queries)
+        for number in range(5):
+            factories.published(f"cause-{number}", topic="causes")
+
+        as_a_reader.get("/")
+
+        assert len(as_a_reader.queries) == few
+
+
+class TestAbout:
+    def test_says_what_the_site_is(self, as_a_reader):
+        answer = as_a_reader.get("/about/")
+
+        assert answer.status_code == 200
+        assert "<h1" in words(answer)
+
+
+class TestAnUnknownAddress:
+    @pytest.mark.parametrize("path", ["/absent/", "/a/b/c/", "/x.php", "/Ä/"])
+    def test_says_what_to_do_next(self, as_a_reader, path):
+        answer = as_a_reader.get(path)
+
+        assert answer.status_code == 404
+        assert "There is no page here" in words(answer)
+        assert 'action="/search/"' in words(answer)

@@ -1,0 +1,53 @@
+"""Run the tests on every engine there is here, and say what had to be left out.
+
+CI leaves nothing out: REQUIRE_BROWSER=1 and REQUIRE_POSTGRES=1 make a missing one a failure.
+"""
+
+import os
+import subprocess
+import sys
+
+from tests import surroundings
+
+# All of it is counted before the bar is set, so only the last run of the tests sets it.
+NO_BAR_YET = ("--cov-report=", "--cov-fail-under=0")
+
+
+def main() -> int:
+    """Run what can be run; return the first failure, or nought."""
+    browser = surroundings.chromium()
+    server = surroundings.postgres()
+    if not browser and not _left_out("browser", "the browser tests", "Install chromium."):
+        return 1
+    if not server and not _left_out(
+        "postgres", "PostgreSQL", "Start one, or set TEST_POSTGRES_URL."
+    ):
+        return 1
+
+    wanted = "not bench" if browser else "not bench and not browser"
+    print("Tests on SQLite", flush=True)
+    code = _pytest("-m", wanted, *(NO_BAR_YET if server else ()))
+    if code or not server:
+        return code
+    print("Tests on PostgreSQL", flush=True)
+    return _pytest("-m", "engine and not bench", "--cov-append", database=server)
+
+
+def _left_out(name: str, what: str, remedy: str) -> bool:
+    """Say what is not tested; return whether that is allowed."""
+    required = os.environ.get(f"REQUIRE_{name.upper()}") == "1"
+    print(f"{'Required but not here' if required else 'Left out'}: {what}. {remedy}", flush=True)
+    return not required
+
+
+def _pytest(*arguments: str, database: str | None = None) -> int:
+    surrounding = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    if database:
+        surrounding["DATABASE_URL"] = database
+    # As many at once as there are processors; each has a database of its own.
+    command = [sys.executable, "-m", "pytest", "-q", "--cov", "-n", "auto", *arguments]
+    return subprocess.run(command, env=surrounding, check=False).returncode  # noqa: S603  # our own
+
+
+if __name__ == "__main__":
+    sys.exit(main())
