@@ -94,6 +94,7 @@ def _scale(effect: dict[str, Any]) -> dict[str, Any]:
         "none": float(effect.get("none", 0)),
         "fewer": effect["fewer"],
         "more": effect["more"],
+        "reach": [float(value) for value in effect.get("reach", [])],
     }
 
 

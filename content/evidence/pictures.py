@@ -19,6 +19,8 @@ PERSON = "M6 2.2a2.3 2.3 0 1 1 0 4.6a2.3 2.3 0 1 1 0-4.6zM2.3 14v-2.4a3.7 3.7 0 
 # The plot: an axis from LEFT to RIGHT in a box 320 units wide, and a row for each estimate.
 LEFT, RIGHT, TOP, ROW = 20.0, 300.0, 18, 44
 MOST_TICKS = 5
+# How far to the left the line of no difference has to be to run through a name.
+CROWDED = 120
 
 
 def icon_array(key: str, arms: list[tuple[int, str]]) -> str:
@@ -52,9 +54,17 @@ class Estimate:
 
 
 def interval_plot(
-    estimates: Sequence[Estimate], *, none: float, fewer: str, more: str, title: str
+    estimates: Sequence[Estimate],
+    *,
+    none: float,
+    fewer: str,
+    more: str,
+    title: str,
+    reach: Sequence[float] = (),
 ) -> str:
     """Return one or more estimates on one scale as SVG, one line each.
+
+    `reach` are values that the scale takes in besides, so that a small step does not look large.
 
     `none` is the value that stands for no difference: 0 for a difference, 1 for a ratio. `fewer`
     and `more` name the two ends of the scale. `title` says it all to those who do not see it.
@@ -64,6 +74,7 @@ def interval_plot(
             raise ValueError(f"{each.value} does not lie between {each.low} and {each.high}.")
     ends = [_or(each.low, each.value) for each in estimates]
     ends += [_or(each.high, each.value) for each in estimates]
+    ends += reach
     step, first, last = _ticks(min(ends), max(ends), none)
     spread = (RIGHT - LEFT) / ((last - first) * step)
     axis = ROW * len(estimates) + TOP
@@ -78,8 +89,10 @@ def interval_plot(
         f'<text x="{at(mark)}" y="{axis + 19}">{_number(abs(mark))}</text>' for mark in marks
     )
     anchor, shift = ("end", -6) if float(at(none)) > (LEFT + RIGHT) / 2 else ("start", 6)
+    # A name stands clear of the line of no difference.
+    left = float(at(none)) + 8 if float(at(none)) < CROWDED else 14
     rows = "".join(
-        _line(each, at, TOP + ROW * number + ROW / 2, named=named)
+        _line(each, at, TOP + ROW * number + ROW / 2, left=left if named else None)
         for number, each in enumerate(estimates)
     )
     return (
@@ -96,10 +109,12 @@ def interval_plot(
     )
 
 
-def _line(each: Estimate, at: Callable[[float], str], middle: float, *, named: bool) -> str:
-    level = _number(middle + 8 if named else middle)
-    words = f'<text x="14" y="{_number(middle - 6)}">{escape(each.name)}</text>' if named else ""
-    bar = ""
+def _line(each: Estimate, at: Callable[[float], str], middle: float, *, left: float | None) -> str:
+    """Draw an estimate; `left` is where its name begins, when it has one."""
+    level, words, bar = _number(middle), "", ""
+    if left is not None:
+        level = _number(middle + 8)
+        words = f'<text x="{_number(left)}" y="{_number(middle - 6)}">{escape(each.name)}</text>'
     if each.low is not None and each.high is not None:
         stops = "".join(
             f"M{at(end)} {_number(float(level) - 7)}v14" for end in (each.low, each.high)
