@@ -8,9 +8,10 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
+# Only what has been published; a new table is out of bounds until somebody lets it in here.
 NOT_PUBLIC = re.compile(
-    r"\b(content_(?:article|revision|contribution|review|publication|journal\w*|source|finding"
-    r"|term|redflag)|auth_\w+|django_session|django_admin_log)\b"
+    r"\bcontent_(?!(?:page|edition|rendering|withdrawal|leanson|publishedimage|image|search)\b)\w+"
+    r"|\b(?:auth_\w+|django_session|django_admin_log)\b"
 )
 
 
