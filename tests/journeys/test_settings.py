@@ -55,3 +55,42 @@ class TestTheSecretKey:
 
         assert (tmp_path / "secret-key").read_text() == first
         assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+class TestTheSiteForPatients:
+    @pytest.fixture
+    def surroundings(self, tmp_path):
+        return {
+            "PATH": os.environ["PATH"],
+            "DATA_DIR": str(tmp_path),
+            "DJANGO_ALLOWED_HOSTS": "example.org",
+            "DJANGO_HTTPS": "1",
+            "DJANGO_SECRET_KEY": "a key that is long enough and has many letters 0123456789 -_",
+        }
+
+    def run(self, surroundings, *command, **said):
+        return subprocess.run(  # noqa: S603  # our own commands
+            [sys.executable, *command],
+            cwd=HOUSE,
+            env=surroundings | said,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def test_does_not_start_while_a_demonstration_account_exists(self, surroundings):
+        make = (
+            "from django.contrib.auth.models import Group, User;"
+            "from content.editorial import people;"
+            "g = Group.objects.create(name=people.DEMONSTRATION);"
+            "User.objects.create(username='clinician').groups.add(g)"
+        )
+        serve = ("-c", "import cramps_site.wsgi")
+        self.run(surroundings, "manage.py", "migrate", "--verbosity", "0")
+        assert self.run(surroundings, *serve, PRODUCTION="1").returncode == 0
+        self.run(surroundings, "manage.py", "shell", "--verbosity", "0", "-c", make)
+
+        refused = self.run(surroundings, *serve, PRODUCTION="1")
+
+        assert refused.returncode != 0
+        assert "This site has demonstration accounts: clinician." in refused.stderr
