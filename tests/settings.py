@@ -13,8 +13,8 @@ atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ.setdefault("DJANGO_SECRET_KEY", "tests only, and long enough to be one " * 2)
 
-from cramps_site.settings import *  # noqa: E402, F403
-from cramps_site.settings import DATABASES, STORAGES  # noqa: E402
+from cramps_site.settings import *  # noqa: E402, F403  # after the surroundings
+from cramps_site.settings import DATABASES, STORAGES  # noqa: E402  # after the surroundings
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -81,7 +81,7 @@ def _told(view: View) -> View:
         try:
             response = view(request, *args, **kwargs)
             # A page of the admin is rendered late; its queries may fail as well.
-            if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
+            if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]  # a TemplateResponse
                 response.render()
         except NotAllowedError as error:
             return failures.forbidden(request, str(error))

@@ -20,7 +20,7 @@ class Overrun(Exception):  # noqa: N818 - it is no error of the program's
     """The child did not answer in time."""
 
 
-class Gone(Exception):  # noqa: N818
+class Gone(Exception):  # noqa: N818  # reads as a sentence
     """The child died before it answered."""
 
 

@@ -41,7 +41,7 @@ def serve(jobs: Mapping[str, Callable[..., Any]]) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _send(answers, ("ready", None))
     while header := questions.read(LENGTH.size):
-        name, arguments = pickle.loads(questions.read(*LENGTH.unpack(header)))  # noqa: S301
+        name, arguments = pickle.loads(questions.read(*LENGTH.unpack(header)))  # noqa: S301  # from our own parent
         signal.setitimer(signal.ITIMER_REAL, LAST_RESORT_SECONDS)
         _send(answers, _answer(jobs[name], arguments))
         signal.setitimer(signal.ITIMER_REAL, 0)

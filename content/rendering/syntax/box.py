@@ -20,7 +20,7 @@ def add_to(parser: MarkdownIt) -> None:
     )
 
 
-def box(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def box(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's
     """Read one box, or one line that wants to be one, if it stands at this line."""
     opening = _colons(state, start)
     if opening is None:
