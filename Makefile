@@ -42,6 +42,9 @@ test: check
 
 bench: $(TO_TEST)
 	@$(APART) $(BIN)/python -m pytest -m bench -p no:randomly
+	@for database in "" $$($(BIN)/python -c 'from tests import surroundings; print(surroundings.postgres() or "")'); do \
+	  echo "Two hundred meetings of each kind on $${database:-SQLite}"; \
+	  $(APART) ROUNDS=200 DATABASE_URL="$$database" $(BIN)/python -m pytest -q tests/journeys/test_concurrency.py; done
 
 check: check-format check-code check-templates check-types check-walls check-migrations check-deployment
 

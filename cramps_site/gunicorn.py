@@ -4,7 +4,10 @@ import os
 import signal
 from typing import Any
 
+from cramps_site.catching_up import catch_up
 from cramps_site.worker import Log, Worker, let_go_of_the_silent
+
+SITE = "cramps_site.wsgi"
 
 host = os.environ.get("HOST") or "127.0.0.1"
 bind = f"{f'[{host}]' if ':' in host else host}:{os.environ.get('PORT') or '8000'}"
@@ -51,6 +54,8 @@ def when_ready(server: Any) -> None:
     signal.signal(signal.SIGINT, lambda _, frame: server.signal(signal.SIGTERM, frame))
     for listener in server.LISTENERS:
         let_go_of_the_silent(listener.sock)
+    if server.app.app_uri == SITE:
+        catch_up(server.log)
 
 
 def post_worker_init(worker: Any) -> None:

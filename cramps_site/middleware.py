@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 
+from content.admin.attempts import Attempts
+
 DESK = "/admin/"
+READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -61,12 +66,47 @@ class DeskMessages(_DeskOnly, MessageMiddleware):
     """Messages between two requests, for the desk."""
 
 
+class DeskAttempts(_DeskOnly, Attempts):
+    """A line in the log for what was refused, at the desk."""
+
+
 class DeskCsrf(_DeskOnly, CsrfViewMiddleware):
-    """Protection of the desk's forms. Public pages take no form but search, which is a GET."""
+    """Protection of the desk's forms. A public form has no cookie to protect; see OwnForms."""
 
     def process_view(self, request: HttpRequest, *args: Any) -> Any:
         """Check the token of a form that was sent to the desk."""
         return super().process_view(request, *args) if is_desk(request) else None
+
+
+class OwnForms:
+    """Refuse a public form that another site sends in a reader's name.
+
+    A token would need a cookie, so this asks the browser where the form stood. A view that takes
+    forms from elsewhere says so by `csrf_exempt`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *args: Any) -> None:
+        """Let a form through that stood on this site, or that no browser sent."""
+        if request.method in READING or is_desk(request) or getattr(view, "csrf_exempt", False):
+            return
+        if not _is_own(request):
+            raise PermissionDenied
+
+
+def _is_own(request: HttpRequest) -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site in ("same-origin", "none")
+    # An old browser, or one that reads over plain HTTP. A page that sends no referrer has the
+    # origin null, even to itself.
+    origin = request.headers.get("Origin", "null")
+    return origin == "null" or urlsplit(origin).netloc == request.get_host()
 
 
 class _PublicOnly:

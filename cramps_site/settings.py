@@ -1,6 +1,7 @@
 """Settings, read from the environment once. They fall closed: what is not said is not allowed."""
 
 import os
+import re
 from pathlib import Path
 
 import dj_database_url
@@ -41,6 +42,9 @@ COUNTRIES = _list("COUNTRIES", "UK,EU,US")
 if not COUNTRIES or set(COUNTRIES) - set(EMERGENCY_LINES):
     raise ImproperlyConfigured("COUNTRIES has to name some of: UK, EU, US.")
 
+# check_links asks nothing inside the organisation's own network, unless this says so.
+PRIVATE_LINKS = os.environ.get("PRIVATE_LINKS") == "1"
+
 # --- Secrets, hosts, TLS --------------------------------------------------------------------------
 
 DEBUG = os.environ.get("DJANGO_DEBUG") == "1"
@@ -55,7 +59,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-if os.environ.get("DJANGO_BEHIND_PROXY") == "1":
+BEHIND_PROXY = os.environ.get("DJANGO_BEHIND_PROXY") == "1"
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- The house ------------------------------------------------------------------------------------
@@ -83,8 +88,10 @@ MIDDLEWARE = [
     "cramps_site.middleware.PublicGZip",
     "cramps_site.middleware.PublicConditionalGet",
     "cramps_site.middleware.DeskSession",
+    "cramps_site.middleware.DeskAttempts",
     "django.middleware.common.CommonMiddleware",
     "cramps_site.middleware.DeskCsrf",
+    "cramps_site.middleware.OwnForms",
     "cramps_site.middleware.DeskAuthentication",
     "cramps_site.middleware.DeskMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -191,6 +198,28 @@ LANGUAGES = [("en-gb", "English")]
 TIME_ZONE = os.environ.get("TIME_ZONE", "Europe/London")
 USE_TZ = True
 
+# --- Letters to the site's own people; without EMAIL_HOST they wait at the desk ------------------
+
+# As in https://cramps.example.org. Letters lead there.
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "").rstrip("/")
+if SITE_ADDRESS and not re.fullmatch(r"https?://[^/\s]+", SITE_ADDRESS):
+    raise ImproperlyConfigured("SITE_ADDRESS has to look like https://cramps.example.org.")
+
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+# On one port the first byte is TLS already. In the open only if somebody says so.
+TLS_PORT = 465
+EMAIL_USE_SSL = EMAIL_PORT == TLS_PORT
+EMAIL_USE_TLS = not EMAIL_USE_SSL and os.environ.get("EMAIL_USE_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "")
+if EMAIL_HOST and not DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured(
+        "Say with DEFAULT_FROM_EMAIL which address the site's letters come from."
+    )
+
 # --- Files ----------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -199,7 +228,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "images"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cramps_site.static_files.Storage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION = static_files.add_headers
 WHITENOISE_USE_FINDERS = DEBUG
@@ -221,10 +250,18 @@ MARKDOWNX_SERVER_CALL_LATENCY = 500
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "cramps_site.logs.Discreet",
+            "format": "{levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        # What the desk refused, and to whom. What it did is in the journal.
+        "content.desk": {"level": "INFO"},
         "django.server": {"handlers": [], "propagate": False},
         # Says which path was not found, and paths can hold what a reader typed.
         "django.request": {"level": "ERROR"},

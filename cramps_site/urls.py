@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from content.admin import expert_page
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("e/<str:token>/", include(expert_page.urls)),
     path("p/", include("content.clinics.urls")),
     path("", include("content.reading.urls")),
 ]

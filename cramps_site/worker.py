@@ -8,6 +8,8 @@ from typing import Any
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
+from cramps_site.logs import Discreet
+
 # Of silence in the middle of a request or an answer, after which the client is let go.
 SILENCE_SECONDS = 10
 
@@ -40,6 +42,12 @@ def _already_closed(*, graceful: bool = False) -> None:
 
 class Log(Logger):  # type: ignore[misc]  # gunicorn has no types
     """What gunicorn says, less its complaint about every client that fell silent."""
+
+    def setup(self, cfg: Any) -> None:
+        """Set the log up, and let it write no secret down."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(Discreet(self.error_fmt, self.datefmt))
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
         """Report what went wrong, unless the client only was not heard of again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import itertools
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,16 +11,29 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.db import connection
+from PIL import Image as Pillow
 
 from content import records
-from content.editions import image_files
+from content.editions import image_files, listening
+from content.editions.heard import Feedback
 from content.editions.images import Image
 from content.editions.models import Edition, Page
-from content.editorial import checklist, workflow
+from content.editorial import (
+    checklist,
+    commenting,
+    comparing,
+    decisions,
+    inviting,
+    uploads,
+    workflow,
+)
 from content.editorial.articles import Article, Revision
+from content.editorial.comments import Comment
+from content.editorial.invitations import Invitation
 from content.editorial.reviews import Review
 from content.evidence.models import Source
-from content.publishing import addresses, press
+from content.publishing import addresses, press, scheduling
+from content.publishing.schedules import Schedule
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ROLES = {"clinical": "clinician", "editorial": "editor"}
@@ -94,6 +108,18 @@ def article_of(code: str) -> Article:
     return Article.objects.get(code=code)
 
 
+FOUND = {
+    "kind": "people",
+    "say": "Of 100 people, 67 got better with it and 64 without.",
+    "outcome": "got better",
+    "comparator": "without magnesium",
+    "intervention": "with magnesium",
+    "per_100": {"comparator": 64, "intervention": 67},
+    "population": "older people",
+    "certainty": "probably",
+}
+
+
 def source(key: str, **csl: Any) -> Source:
     """Something to cite."""
     return Source.objects.create(key=key, kind="A review of trials", csl={"title": key, **csl})
@@ -113,6 +139,13 @@ def picture(content: bytes, extension: str = "svg") -> Image:
     image.save()
     image_files.write(image.file_name, content)
     return image
+
+
+def wide_picture() -> Image:
+    """A picture that somebody added, in two widths, and not public yet."""
+    file = io.BytesIO()
+    Pillow.new("RGB", (1000, 20), "navy").save(file, "PNG")
+    return uploads.keep(file.getvalue(), by=people().writer, at=tick())
 
 
 def revision(code: str = "", *, by: User | None = None, **fields: Any) -> Revision:
@@ -139,19 +172,39 @@ def approve(
     at: datetime | None = None,
 ) -> Review:
     """A yes from somebody who may give it."""
-    return workflow.approve(
+    return decisions.approve(
         review,
         by=by or getattr(people(), ROLES[review.role]),
         at=at or tick(),
         shown=review.revision.digest,
         read_whole=read_whole,
         answers=checklist.all_yes(review.role),
+        looked_at=comparing.all_looked_at(review.revision),
+    )
+
+
+def comment(
+    revision: Revision,
+    words: str = "Which toes?",
+    *,
+    by: User | None = None,
+    sentence: str = "",
+    part: str = "",
+) -> Comment:
+    """Something said of a text, or of a sentence in a part of it."""
+    return commenting.comment(
+        revision,
+        sentence=sentence,
+        part=part,
+        words=words,
+        by=by or people().clinician,
+        at=tick(),
     )
 
 
 def returned(review: Review, *, by: User | None = None, note: str = "Say how long.") -> Review:
     """A no from somebody who may give it."""
-    return workflow.ask_for_changes(
+    return decisions.ask_for_changes(
         review,
         by=by or getattr(people(), ROLES[review.role]),
         at=tick(),
@@ -173,6 +226,15 @@ def published(code: str = "", **fields: Any) -> Edition:
     return press.publish(approved(code, **fields), by=people().publisher, at=tick())
 
 
+def scheduled(
+    code: str = "", *, after: timedelta = timedelta(hours=2), by: User | None = None, **fields: Any
+) -> Schedule:
+    """An approved text that is to be published some time after noon."""
+    return scheduling.schedule(
+        approved(code, **fields), publish_at=NOON + after, by=by or people().publisher, at=tick()
+    )
+
+
 def live_page(code: str = "", **fields: Any) -> Page:
     """The page of an edition that readers can read."""
     edition = published(code, **fields)
@@ -184,6 +246,23 @@ def withdrawn(page: Page, *, reason: str = "mistake", instead: Page | None = Non
     return addresses.withdraw(
         page, reason=reason, instead=instead, note="It was wrong.", by=people().editor, at=tick()
     )
+
+
+def invited(
+    text: Revision | None = None, *, days: int = 14, **asked: Any
+) -> tuple[Invitation, str]:
+    """An expert who was asked about a text, and the secret of their link."""
+    text = text or revision()
+    by = asked.pop("by", people().writer)
+    at = asked.pop("at", tick())
+    words = {"name": "An expert", "email": "", "question": "Is the dose right?", **asked}
+    return inviting.invite(text, days=days, by=by, at=at, **words)
+
+
+def heard(code: str, *, words: str = "", helpful: bool = False, number: int = 1) -> Feedback:
+    """What a reader told us of an edition."""
+    on = NOON.date() - timedelta(days=1)
+    return listening.hear(code, number=number, helpful=helpful, words=words, on=on)
 
 
 def tamper(table: str, pk: Any, **columns: Any) -> None:

@@ -10,8 +10,15 @@ from django.test import Client
 
 # Only what has been published; a new table is out of bounds until somebody lets it in here.
 NOT_PUBLIC = re.compile(
-    r"\bcontent_(?!(?:page|edition|rendering|withdrawal|leanson|publishedimage|image|search)\b)\w+"
+    r"\bcontent_(?!(?:page|edition|rendering|withdrawal|leanson|publishedimage|image|search|knownword)\b)\w+"
     r"|\b(?:auth_\w+|django_session|django_admin_log)\b"
+)
+
+# What readers tell us is written at two addresses, and counted at a third, which reads no words.
+HEARD = (
+    ("POST", re.compile(r"/p/[^/]+/feedback/"), re.compile(r"^INSERT INTO .content_feedback.")),
+    ("GET", re.compile(r"/search/.*"), re.compile(r"\bcontent_lostword\b")),
+    ("GET HEAD", re.compile(r"/p/[^/]+/history/"), re.compile(r"^SELECT (?!.*\bwords\b).*COUNT")),
 )
 
 
@@ -21,6 +28,7 @@ class Reader:
     def __init__(self, **headers: str) -> None:
         self.client = Client(headers=headers)
         self.queries: list[str] = []
+        self._heard: list[re.Pattern[str]] = []
 
     def get(self, path: str, data: dict[str, Any] | None = None, **headers: str) -> Any:
         """Fetch an address."""
@@ -35,6 +43,7 @@ class Reader:
     ) -> Any:
         """Ask in any way."""
         self.queries = []
+        self._heard = [sql for how, at, sql in HEARD if method in how and at.fullmatch(path)]
         ask: Any = {"GET": self.client.get, "HEAD": self.client.head, "POST": self.client.post}.get(
             method
         )
@@ -45,7 +54,8 @@ class Reader:
 
     def _look(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001  # Django's
         found = NOT_PUBLIC.search(sql)
-        assert found is None, f"a public address asked for what is not public: {sql}"
+        heard = any(allowed.search(sql) for allowed in self._heard)
+        assert found is None or heard, f"a public address asked for what is not public: {sql}"
         self.queries.append(sql)
         return execute(sql, params, many, context)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,22 +15,18 @@ from django.views.decorators.http import require_POST
 
 from content.admin import standing, steps, story
 from content.admin.editor import Editor
-from content.admin.readonly import ReadOnly
+from content.admin.titled import SearchedByTitle
 from content.editorial import people, workflow
-from content.editorial.articles import Article, Revision
-from content.editorial.workflow import WorkflowError
+from content.editorial.articles import Article
 from content.publishing import press
-
-GONE = "There is no revision on this form. Open the page again."
 
 
 @admin.register(Article)
-class ArticleAdmin(ReadOnly):
+class ArticleAdmin(SearchedByTitle):
     """Articles. They are opened here; everything else is a step."""
 
     list_display = ["code", "title", "where_it_stands"]
     ordering = ["code"]
-    search_fields = ["code", "revisions__title"]
     sortable_by = ["code"]
 
     @admin.display(description="title")
@@ -42,6 +38,10 @@ class ArticleAdmin(ReadOnly):
     def where_it_stands(self, article: Any) -> str:
         """Say what readers see and where the newest text has got to."""
         return standing.words(article)
+
+    def of_articles(self, named: QuerySet[Any, Any]) -> Q:
+        """Return the condition that an article is one of those that were found."""
+        return Q(pk__in=named)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch the articles with what the list says of them."""
@@ -60,8 +60,10 @@ class ArticleAdmin(ReadOnly):
             "refresh": self.refresh,
         }
         view = self.admin_site.admin_view
+        editor = Editor(self)
         return [
-            path("<int:pk>/write/", view(Editor(self).view), name="content_article_write"),
+            path("<int:pk>/write/", view(editor.view), name="content_article_write"),
+            path("<int:pk>/session/", view(editor.session), name="content_article_session"),
             *(
                 path(f"<int:pk>/{name}/", view(require_POST(step)), name=f"content_article_{name}")
                 for name, step in taken.items()
@@ -107,7 +109,7 @@ class ArticleAdmin(ReadOnly):
         """Put the text that was shown before its reviewers."""
         article = self._article(request, pk)
         told = steps.refusals(
-            lambda: workflow.submit(_shown(request, article), **steps.taken(request))
+            lambda: workflow.submit(steps.shown(request, article), **steps.taken(request))
         )
         return self._done(request, article, told, "Submitted. Its reviewers find it on their desk.")
 
@@ -115,7 +117,7 @@ class ArticleAdmin(ReadOnly):
         """Publish the text that was shown."""
         article = self._article(request, pk)
         told = steps.refusals(
-            lambda: press.publish(_shown(request, article), **steps.taken(request))
+            lambda: press.publish(steps.shown(request, article), **steps.taken(request))
         )
         return self._done(request, article, told, "Published. Readers see it now.")
 
@@ -136,6 +138,13 @@ class ArticleAdmin(ReadOnly):
         nothing = before is None or after is None or before.pk == after.pk
         done = "Nothing has been corrected since." if nothing else f"Taken up in {after}."
         return self._done(request, article, told, done)
+
+    def step(
+        self, request: HttpRequest, pk: int, take: Callable[[Article], object], done: str
+    ) -> HttpResponse:
+        """Take a step with an article, and show its page with what came of that."""
+        article = self._article(request, pk)
+        return self._done(request, article, steps.refusals(lambda: take(article)), done)
 
     def _article(self, request: HttpRequest, pk: object) -> Any:
         self.require_view(request)
@@ -166,13 +175,3 @@ class ArticleAdmin(ReadOnly):
             "refused": refused,
         }
         return render(request, "admin/desk/article.html", context, status=409 if refused else 200)
-
-
-def _shown(request: HttpRequest, article: Article) -> Revision:
-    """Return the revision of this article that the form was shown with."""
-    number = request.POST.get("revision", "")
-    revisions = article.revisions.filter(number=int(number) if number.isdecimal() else 0)
-    revision: Revision | None = revisions.first()
-    if revision is None:
-        raise WorkflowError(GONE)
-    return revision

@@ -1,4 +1,8 @@
-"""The editor: one page on which a text is written. A refused save keeps everything typed."""
+"""The editor: one page on which a text is written. A refused save keeps everything typed.
+
+When somebody else saved first, both texts are brought together in the form, and nothing is chosen
+in silence.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 
 from content import rendering
-from content.admin import steps, typed
+from content.admin import attempts, steps, typed
 from content.admin.text_form import TYPED, TextForm
 from content.editions.models import Page
-from content.editorial import checked, differences, people, workflow
+from content.editorial import checked, differences, merging, people, workflow
 from content.editorial.articles import Article, Revision
 from content.editorial.checked import TextError
 from content.editorial.workflow import ConflictError
@@ -22,6 +27,13 @@ if TYPE_CHECKING:
     from content.admin.readonly import ReadOnly
 
 REFUSED, CONFLICT = 422, 409
+BOTH_CHANGED = (
+    "Both of you changed this. Yours stands here, and theirs above. Keep yours, or type another."
+)
+MARKED = (
+    "Both of you changed the same words. Theirs stand after “::: theirs”, and yours after"
+    " “::: yours”. Settle each place, and delete those lines."
+)
 
 
 class Editor:
@@ -42,6 +54,14 @@ class Editor:
             return self._page(request, article, form, newest, status=REFUSED)
         return self._keep(request, article, form, newest)
 
+    def session(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Say who is signed in, and with which token the form may now be sent.
+
+        Whoever is not signed in is led away to do so, which is how the page finds out.
+        """
+        writer = steps.taker(request)
+        return JsonResponse({"name": writer.get_username(), "token": get_token(request)})
+
     def _keep(
         self, request: HttpRequest, article: Article, form: TextForm, newest: Revision | None
     ) -> HttpResponse:
@@ -55,31 +75,40 @@ class Editor:
         except ConflictError as error:
             return self._conflict(request, article, form, error)
         except TextError as error:
-            form.refuse(error.problems)
+            problems = error.problems
         except rendering.Refused as error:
-            form.refuse({"body": str(error)})
+            problems = {"body": str(error)}
         else:
             return self._saved(request, article, revision, newest)
+        form.refuse(problems)
+        attempts.tell(next(iter(problems.values())))
         return self._page(request, article, form, newest, status=REFUSED)
 
     def _saved(
         self, request: HttpRequest, article: Article, revision: Revision, newest: Revision | None
     ) -> HttpResponse:
+        # The browser's own copy has this name, and goes when the browser is told so.
+        kept = f"kept-{steps.taker(request).pk}-{article.pk}"
         if newest and revision.pk == newest.pk:
-            messages.info(request, "Nothing was changed, so there is no new revision.")
+            told = "Nothing was changed, so there is no new revision."
+            messages.info(request, told, extra_tags=kept)
         else:
-            messages.success(request, f"Revision {revision.number} is saved.")
+            messages.success(request, f"Revision {revision.number} is saved.", extra_tags=kept)
         onward = "write" if "go-on" in request.POST else "change"
         return redirect(f"admin:content_article_{onward}", article.pk)
 
     def _conflict(
         self, request: HttpRequest, article: Article, form: TextForm, error: ConflictError
     ) -> HttpResponse:
-        """Show both texts, and keep this writer's in a form that now begins from the other."""
-        mine = request.POST.copy()
-        mine["based_on"] = str(error.theirs.number)
-        again = TextForm(mine)
-        again.is_valid()
+        """Show both texts, and bring them together in a form that now begins from the other."""
+        attempts.tell(str(error))
+        mine = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in TYPED}
+        begun = article.revisions.filter(number=form.cleaned_data["based_on"]).first()
+        theirs = _shown(article, error.theirs)
+        together, contested = merging.fields(_shown(article, begun), theirs, mine, marked="body")
+        again = TextForm({**together, "based_on": str(error.theirs.number)})
+        again.full_clean()
+        again.refuse({name: MARKED if name == "body" else BOTH_CHANGED for name in contested})
         return self._page(
             request,
             article,
@@ -87,7 +116,9 @@ class Editor:
             error.theirs,
             status=CONFLICT,
             conflict=str(error),
-            both=list(_both(typed.from_text(error.theirs.text()), mine)),
+            contested=contested,
+            mine=mine["body"],
+            both=list(_both(theirs, mine)),
         )
 
     def _page(
@@ -108,7 +139,7 @@ class Editor:
             "newest": newest,
             "form": form,
             "media": form.media,
-            "main": [form[name] for name in ("title", "summary", "key_points", "body")],
+            "head": [form[name] for name in ("title", "summary", "key_points")],
             "note": [form[name] for name in ("change_kind", "change_note")],
             "beside": [
                 form[name]
@@ -124,19 +155,25 @@ class Editor:
 
 
 def _initial(article: Article, newest: Revision | None) -> dict[str, Any]:
-    if newest:
-        # The note tells of one change; the next change needs its own.
-        kept = typed.from_text(newest.text())
-        note = "" if hasattr(newest, "publication") else newest.change_note
-        return {**kept, "change_note": note, "based_on": newest.number}
-    blank = typed.from_text(checked.fields(article.code, {}, None))
-    return {**blank, "change_note": "First edition", "based_on": 0}
+    shown = _shown(article, newest)
+    if newest is None:
+        return {**shown, "change_note": "First edition", "based_on": 0}
+    # The note tells of one change; the next change needs its own.
+    note = "" if hasattr(newest, "publication") else newest.change_note
+    return {**shown, "change_note": note, "based_on": newest.number}
 
 
-def _both(theirs: dict[str, Any], mine: Any) -> Iterator[dict[str, Any]]:
+def _shown(article: Article, revision: Revision | None) -> dict[str, str]:
+    """Return a revision's text as the form shows it, or the text that an article begins with."""
+    text = revision.text() if revision else checked.fields(article.code, {}, None)
+    shown = typed.from_text(text)
+    return {name: str(shown[name]) for name in TYPED}
+
+
+def _both(theirs: dict[str, str], mine: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Yield each field that is different, as lines side by side."""
     for name in TYPED:
-        old, new = str(theirs[name]), str(mine.get(name, "")).replace("\r\n", "\n")
-        if old.strip() != new.strip():
+        old, new = theirs[name].strip(), mine[name].strip()
+        if old != new:
             label = TextForm.base_fields[name].label or name.replace("_", " ").capitalize()
-            yield {"name": label, "rows": differences.side_by_side(old.strip(), new.strip())}
+            yield {"name": label, "rows": differences.side_by_side(old, new)}

@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from content.admin import attempts
+
 __all__ = ["PermissionDenied", "busy", "csrf_failure", "forbidden", "refused", "signed_out"]
 
 SIGNED_OUT = (
@@ -42,9 +44,9 @@ def forbidden(request: HttpRequest, sentence: str) -> HttpResponse:
     return _answer(request, sentence, status=403)
 
 
-def refused(request: HttpRequest, sentence: str) -> HttpResponse:
-    """Answer a step that was refused, where its own page does not say so."""
-    return _answer(request, sentence, status=409)
+def refused(request: HttpRequest, sentence: str, *, back: str = "") -> HttpResponse:
+    """Answer a step that was refused, where its own page does not say so, and lead `back` to it."""
+    return _answer(request, sentence, status=409, back=back)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -70,7 +72,8 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _answer(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+def _answer(request: HttpRequest, sentence: str, *, status: int, back: str = "") -> HttpResponse:
+    attempts.tell(sentence)
     if _wants_words(request):
         return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
     context: dict[str, Any] = {
@@ -79,10 +82,16 @@ def _answer(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse
         "sentence": sentence,
         "typed": typed(request),
         "is_kept": request.path.endswith("/write/"),
-        "back": request.get_full_path() if request.method == "GET" else request.path,
+        "back": back or (request.get_full_path() if request.method == "GET" else request.path),
     }
     return render(request, "admin/desk/refused.html", context, status=status)
 
 
 def _wants_words(request: HttpRequest) -> bool:
-    return request.path in (settings.MARKDOWNX_URLS_PATH, settings.MARKDOWNX_UPLOAD_URLS_PATH)
+    own = (settings.MARKDOWNX_URLS_PATH, settings.MARKDOWNX_UPLOAD_URLS_PATH)
+    return wants_data(request) or request.path in own
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Say whether a script asks, and not a person: it gets words that it can show, and no page."""
+    return request.headers.get("Accept", "").startswith("application/json")

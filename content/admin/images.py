@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from csp.decorators import csp_replace
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path, re_path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from content.admin import attempts, image_uses
 from content.admin.readonly import ReadOnly
 from content.editions import image_files
 from content.editions.images import Image
@@ -20,6 +25,8 @@ from content.editorial.uploads import UploadError
 
 # The rest of a form around its file.
 AROUND = 100_000
+MOST_NAMED = 50
+NOWHERE = "Nowhere yet. Readers cannot see it."
 TOO_BIG = "The picture is too big: 10 MB is the most. Make it smaller and add it again."
 NOTHING = "No picture came with the form. Choose one and add it again."
 NOT_YOURS = "You may not add pictures. Sign in again, or ask an administrator."
@@ -58,6 +65,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(sentence: str, status: int) -> JsonResponse:
+    attempts.tell(sentence)
     return JsonResponse({"error": sentence}, status=status)
 
 
@@ -70,6 +78,26 @@ class ImageAdmin(ReadOnly):
     ordering = ["-added_at"]
     sortable_by = ["added_at"]
     search_fields = ["sha256"]
+    exclude = ["narrow"]
+    readonly_fields = ["picture", "where_used"]
+
+    @admin.display(description="picture")
+    def picture(self, image: Image) -> str:
+        """Show the picture."""
+        address = reverse("admin:content_image_show", args=[image.pk, image.extension])
+        return format_html('<img class="kept-picture" src="{}" alt="This picture">', address)
+
+    @admin.display(description="where it is used")
+    def where_used(self, image: Image) -> str:
+        """Name the live pages, the unfinished texts and the old editions that show the picture."""
+        named = format_html_join(
+            "", '<li>{}: <a href="{}">{}</a></li>', image_uses.of(image)[:MOST_NAMED]
+        )
+        return format_html('<ul class="uses">{}</ul>', named) if named else NOWHERE
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave out the narrow copies: each goes with its picture."""
+        return super().get_queryset(request).chosen()  # type: ignore[attr-defined, no-any-return]  # the manager's own
 
     def get_urls(self) -> list[URLPattern]:
         """Add the upload and the pictures themselves."""

@@ -13,6 +13,9 @@ from content.editions.models import Edition, Rendering
 from content.editorial.journal import JournalLine
 from content.publishing.ledger import Publication
 
+# Facts that fill a line and tell a person nothing at a glance.
+NOT_TOLD = frozenset({"digest", "digests", "html", "was", "became"})
+
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnly):
@@ -67,6 +70,6 @@ class JournalAdmin(ReadOnly):
         shown = {
             name: fact
             for name, fact in line.facts.items()
-            if fact not in ("", None) and name not in ("digest", "digests", "html")
+            if fact not in ("", None) and name not in NOT_TOLD
         }
         return ", ".join(f"{name} {fact}" for name, fact in shown.items())

@@ -10,14 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from content.admin import steps
+from content.admin import links_here, steps
 from content.admin.readonly import ReadOnly
 from content.editions.models import Page, Withdrawal
 from content.editorial import people
 from content.editorial.articles import Article
 from content.publishing import addresses
-
-NOT_THERE = "No live page has the address or the code “{typed}”. Look it up under Pages."
 
 
 @admin.register(Page)
@@ -76,9 +74,9 @@ class PageAdmin(ReadOnly):
         """Take the page down at once."""
         page = self._at(request, pk)
         typed = request.POST.get("instead", "").strip()
-        instead = _live(typed)
+        instead = links_here.live_page(typed)
         if typed and instead is None:
-            return self._page(request, page, refused=[NOT_THERE.format(typed=typed)])
+            return self._page(request, page, refused=[links_here.NOT_LIVE.format(typed=typed)])
         told = steps.refusals(
             lambda: addresses.withdraw(
                 page,
@@ -90,7 +88,11 @@ class PageAdmin(ReadOnly):
         )
         if told:
             return self._page(request, page, refused=told)
-        messages.success(request, f"/{page.slug}/ is down. Readers are told why.")
+        messages.success(
+            request,
+            f"/{page.slug}/ is down. Readers are told why. Somebody else has to say what came of"
+            " it: until then every page of the desk names it.",
+        )
         return redirect("admin:content_page_change", page.pk)
 
     def reinstate(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -99,7 +101,11 @@ class PageAdmin(ReadOnly):
         told = steps.refusals(lambda: addresses.reinstate(page, **steps.taken(request)))
         if told:
             return self._page(request, page, refused=told)
-        messages.success(request, f"/{page.slug}/ is back, as it was approved.")
+        messages.success(
+            request,
+            f"/{page.slug}/ is back, as it was approved. The case is still open: say what came of"
+            " it.",
+        )
         return redirect("admin:content_page_change", page.pk)
 
     def _at(self, request: HttpRequest, pk: object) -> Page:
@@ -125,6 +131,8 @@ class PageAdmin(ReadOnly):
                 "-withdrawn_at"
             ),
             "reasons": Withdrawal.Reason.choices,
+            **links_here.of(page.code),
+            "may_write": request.user.has_perm(f"content.{people.WRITE}"),
             "may_withdraw": request.user.has_perm(f"content.{people.WITHDRAW}"),
             "may_reinstate": request.user.has_perm(f"content.{people.PUBLISH}"),
             "typed": request.POST if refused else {},
@@ -132,10 +140,3 @@ class PageAdmin(ReadOnly):
         }
         status = 409 if refused else 200
         return render(request, "admin/desk/standing.html", context, status=status)
-
-
-def _live(typed: str) -> Page | None:
-    """Return the live page with an address or a code, as somebody typed it."""
-    name = typed.strip().strip("/")
-    live = Page.objects.live()
-    return live.filter(slug=name).first() or live.filter(code=name).first()

@@ -17,9 +17,12 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from content import rendering
 from content.admin import typed
+from content.editions import references
+from content.editions.models import Page
 from content.editions.text import Wording
 from content.editorial import freezing, people
 from content.editorial.articles import Revision
+from content.editorial.checked import TextError
 
 # What a frame may do: be styled. It keeps its origin so that the site's own stylesheet and pictures
 # load, and it has no scripts that could use it.
@@ -30,12 +33,19 @@ FRAME_POLICY = {
     "form-action": ["'none'"],
     "sandbox": ["allow-same-origin"],
 }
-SHOWN = re.compile(r'(?<=src=")/media/(?=[0-9a-f]{64}\.[a-z]+")')
+# An address in src, or one of the two in srcset, each with its width.
+SHOWN = re.compile(r'(?<=[" ])/media/(?=[0-9a-f]{64}\.[a-z]+(?:"| \d+w))')
 PRIVATE = "/admin/content/image/"
+# The links in the head and foot of every page.
+LANDMARKS = ("now", "help", "what_works", "myths")
+LOOKS = ("day", "dark", "paper")
+SECTION = 2
 TOO_LONG = "The text is {size:,} bytes long; {most:,} is the most. Make two articles of it."
 NOT_YOURS = "You may not write, so there is no preview. Sign in again, or ask an administrator."
 
 in_a_frame = csp_replace(FRAME_POLICY)
+# A page that holds such frames, and nothing else.
+with_frames = csp_replace({**FRAME_POLICY, "frame-src": ["'self'"]})
 
 
 def markdownify(text: str) -> str:
@@ -44,28 +54,32 @@ def markdownify(text: str) -> str:
     return with_private_pictures(freezing.render(draft).html)
 
 
-def page_of(text: Wording, document: rendering.Document) -> str:
-    """Return a whole text as its reader would see it, as one HTML document."""
-    sources = text.leaning["sources"]
+def page_of(text: Wording, document: rendering.Document, *, look: str = "") -> str:
+    """Return a whole text as its reader would see it, as one HTML document.
+
+    `look` is how: by "day", in the "dark" or on "paper"; without it, as the screen is.
+    """
     context = {
-        "shown": text,
+        # Where these lead does not matter: nothing leads out of the frame.
+        "site": {"name": settings.SITE_NAME, **dict.fromkeys(LANDMARKS, "#")},
+        "edition": {
+            "title": text.title,
+            "summary": text.summary,
+            "key_points": text.key_points,
+            "language": text.language,
+            "references": references.listed(text.leaning["sources"], list(document.citations)),
+        },
         "html": with_private_pictures(document.html),
-        "references": [
-            {
-                "number": number,
-                "title": sources.get(key, {}).get("title", key),
-                "kind": sources.get(key, {}).get("kind", ""),
-            }
-            for number, key in enumerate(document.citations, 1)
-        ],
-        "site_name": settings.SITE_NAME,
+        "contents": [section for section in document.outline if section.level == SECTION],
+        "related": _related(text),
+        "look": f"desk/seen/{look}.css" if look in LOOKS else "",
     }
     return render_to_string("admin/desk/page.html", context)
 
 
-def with_private_pictures(html: str) -> str:
-    """Let pictures come from the desk, since readers may not see them yet."""
-    return SHOWN.sub(PRIVATE, html)
+def with_private_pictures(html: str, *, at: str = PRIVATE) -> str:
+    """Let pictures come from elsewhere, by default the desk: readers may not see them yet."""
+    return SHOWN.sub(at, html)
 
 
 @in_a_frame
@@ -85,7 +99,7 @@ def view(request: HttpRequest) -> HttpResponse:
         document = freezing.render(draft)
     except rendering.Refused as error:
         return _refused(request, error.message, error.line, 422)
-    page = page_of(draft, document)
+    page = page_of(draft, document, look=request.POST.get("look", ""))
     if not _wants_json(request):
         return _kept_private(HttpResponse(page))
     problems = [{"message": p.message, "line": p.line} for p in document.problems]
@@ -99,9 +113,30 @@ def _draft(request: HttpRequest, body: str) -> Revision:
         title=posted.get("title", ""),
         summary=posted.get("summary", ""),
         key_points=typed.lines(posted.get("key_points", "")),
+        related=_whole_rows(posted.get("related", "")),
         body=body,
         leaning=freezing.freeze(body),
     )
+
+
+def _whole_rows(typed_rows: str) -> list[dict[str, str]]:
+    try:
+        return typed.rows(typed_rows, typed.RELATED, "related")
+    except TextError:
+        # Half of a line is typed. Saving says what is wrong with it; the rest of the page shows.
+        return []
+
+
+def _related(text: Wording) -> list[dict[str, str]]:
+    """Return the related pages that readers would be shown: those that are live."""
+    codes = [row["code"] for row in text.related]
+    pages = Page.objects.listed().filter(code__in=codes) if codes else ()
+    titles = {page.code: page.edition.title for page in pages if page.edition}
+    return [
+        {"title": titles[row["code"]], "url": "#", "why": row["why"]}
+        for row in text.related
+        if row["code"] in titles
+    ]
 
 
 def _may_write(user: Any) -> bool:

@@ -5,52 +5,67 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from content import rendering
-from content.admin import comparison, hands, steps
-from content.admin.readonly import ReadOnly
-from content.editions.models import Page
-from content.editorial import checklist, differences, freezing, workflow
+from content.admin import comments, questions, review_page, steps, waiting
+from content.admin.titled import SearchedByTitle
+from content.editorial import checklist, decisions
+from content.editorial.articles import Revision
 from content.editorial.reviews import Review
-from content.publishing import requirements
 
-WHOLE = {"yes": True, "no": False}
-SAY_WHETHER = "Say whether you read the whole page. Only that moves the date of its full review."
+
+class RoleFilter(admin.SimpleListFilter):
+    """The roles, as the house knows them: asking all reviews which they have takes long."""
+
+    title = "role"
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the roles to choose from."""
+        return [(role, role.capitalize()) for role in checklist.CHECKLISTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the reviews in the role that was chosen."""
+        return queryset.filter(role=self.value()) if self.value() else queryset
 
 
 @admin.register(Review)
-class ReviewAdmin(ReadOnly):
+class ReviewAdmin(SearchedByTitle):
     """Reviews. One is decided on its own page, by a button and nothing else."""
 
     list_display = ["title", "role", "asked_by", "asked_at", "decision", "decided_by", "decided_at"]
     list_select_related = ["revision__article", "asked_by", "decided_by"]
-    list_filter = ["decision", "role"]
+    list_filter = ["decision", RoleFilter]
     ordering = ["-asked_at", "-pk"]
+    unshown = tuple(f"revision__{name}" for name in waiting.HEAVY)
     sortable_by = ["asked_at", "decided_at"]
-    search_fields = ["revision__article__code", "revision__title"]
 
     @admin.display(description="revision")
     def title(self, review: Review) -> str:
         """Return which text the review is of."""
         return str(review.revision)
 
+    def of_articles(self, named: QuerySet[Any, Any]) -> Q:
+        """Return the condition that a review is of one of the articles."""
+        return Q(revision__in=Revision.objects.filter(article__in=named).values("pk"))
+
     def get_urls(self) -> list[URLPattern]:
-        """Add the two decisions."""
+        """Add the two decisions, and what is said on the way to them."""
+        taken = {
+            "approve": ("approve", self.approve),
+            "ask-for-changes": ("return", self.ask_for_changes),
+            "comment": ("comment", self.comment),
+            "answer": ("answer", self.answer),
+        }
         view = self.admin_site.admin_view
         return [
-            path(
-                "<int:pk>/approve/",
-                view(require_POST(self.approve)),
-                name="content_review_approve",
-            ),
-            path(
-                "<int:pk>/ask-for-changes/",
-                view(require_POST(self.ask_for_changes)),
-                name="content_review_return",
+            *(
+                path(f"<int:pk>/{at}/", view(require_POST(step)), name=f"content_review_{name}")
+                for at, (name, step) in taken.items()
             ),
             *super().get_urls(),
         ]
@@ -70,16 +85,14 @@ class ReviewAdmin(ReadOnly):
     def approve(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Say yes to the text that was shown."""
         review = self._review(request, pk)
-        whole = WHOLE.get(request.POST.get("read_whole", ""))
-        if whole is None:
-            return self._page(request, review, refused=[SAY_WHETHER])
         told = steps.refusals(
-            lambda: workflow.approve(
+            lambda: decisions.approve(
                 review,
                 **steps.taken(request),
                 shown=request.POST.get("shown", ""),
-                read_whole=whole,
-                answers=_answers(request, review),
+                read_whole=review_page.WHOLE.get(request.POST.get("read_whole", "")),
+                answers=questions.typed(request, review),
+                looked_at=request.POST.getlist("looked_at"),
             )
         )
         if told:
@@ -91,7 +104,7 @@ class ReviewAdmin(ReadOnly):
         """Say no to the text that was shown, and what should change."""
         review = self._review(request, pk)
         told = steps.refusals(
-            lambda: workflow.ask_for_changes(
+            lambda: decisions.ask_for_changes(
                 review,
                 **steps.taken(request),
                 shown=request.POST.get("shown", ""),
@@ -103,63 +116,39 @@ class ReviewAdmin(ReadOnly):
         messages.success(request, f"You asked for changes to {review.revision}.")
         return redirect("admin:index")
 
+    def comment(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Keep a comment on a sentence. What was answered and ticked so far stays on the page."""
+        review = self._review(request, pk)
+        told = comments.say(request, review.revision)
+        if not told:
+            messages.success(request, comments.KEPT)
+        return self._page(request, review, refused=told)
+
+    def answer(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Answer a comment. What was answered and ticked so far stays on the page."""
+        review = self._review(request, pk)
+        told = comments.reply(request, comments.chosen(request))
+        if not told:
+            messages.success(request, comments.ANSWERED)
+        return self._page(request, review, refused=told)
+
     def _review(self, request: HttpRequest, pk: object) -> Review:
         self.require_view(request)
         digits = str(pk)
         reviews = Review.objects.select_related(
-            "revision__article", "revision__written_by", "asked_by", "decided_by"
+            "revision__article", "revision__written_by", "asked_by", "assigned_to", "decided_by"
         ).prefetch_related("revision__contributions__person", "revision__reviews__decided_by")
         return get_object_or_404(reviews, pk=int(digits) if digits.isdecimal() else 0)
 
     def _page(
         self, request: HttpRequest, review: Review, refused: list[str] | None = None
     ) -> HttpResponse:
-        revision = review.revision
-        live = Page.objects.live().filter(code=revision.article.code).select_related("edition")
-        page = live.first()
-        edition = page.edition if page else None
-        # What was typed comes back after a refusal; a decision that was recorded shows itself.
+        # A decision that somebody else has recorded meanwhile shows itself.
         again = self._review(request, review.pk) if refused else review
-        context: dict[str, Any] = {
+        context = {
             **self.admin_site.each_context(request),
-            "title": f"Review: {revision.title}",
+            **review_page.of(request, again, refused=refused),
+            "title": f"Review: {review.revision.title}",
             "opts": self.opts,
-            "review": again,
-            "revision": revision,
-            "edition": edition,
-            "page": page,
-            "others": [row for row in revision.reviews.all() if row.pk != review.pk],
-            "lines": differences.side_by_side(edition.body if edition else "", revision.body),
-            "why_not": "" if review.decision else hands.why_not(review, request.user),
-            "questions": _questions(request, again),
-            "note": request.POST.get("note", again.note),
-            "read_whole": request.POST.get("read_whole", ""),
-            "refused": refused,
         }
-        try:
-            context["comparison"] = comparison.with_live(revision, edition)
-            context["unmet"] = requirements.of_text(revision, freezing.render(revision))
-        except rendering.Refused as error:
-            context["unmet"] = [requirements.Problem(str(error))]
-        status = 409 if refused else 200
-        return render(request, "admin/desk/review.html", context, status=status)
-
-
-def _answers(request: HttpRequest, review: Review) -> dict[str, str]:
-    keys = [question.key for question in checklist.CHECKLISTS[review.role]]
-    return {key: request.POST[f"answer-{key}"] for key in keys if f"answer-{key}" in request.POST}
-
-
-def _questions(request: HttpRequest, review: Review) -> list[dict[str, Any]]:
-    """Return the role's questions, each with its possible answers and the one that was given."""
-    given = _answers(request, review) or review.answers
-    shown = []
-    for question in checklist.CHECKLISTS[review.role]:
-        choices = [(checklist.YES, "Yes"), (checklist.NO, "No")]
-        if question.may_be_absent:
-            choices.append((checklist.ABSENT, "Not in this text"))
-        answer = given.get(question.key, "")
-        shown.append(
-            {"key": question.key, "words": question.words, "choices": choices, "answer": answer}
-        )
-    return shown
+        return render(request, "admin/desk/review.html", context, status=409 if refused else 200)

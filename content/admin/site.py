@@ -18,12 +18,43 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from content.admin import failures, steps, waiting
+from content.admin import (
+    assigning,
+    comments,
+    experts,
+    failures,
+    feedback,
+    fitness,
+    links_here,
+    look_up,
+    owners,
+    post,
+    rechecks,
+    reports,
+    schedules,
+    steps,
+    waiting,
+)
 from content.editorial.articles import Revision
 from content.editorial.people import NotAllowedError
 from content.publishing import press
 
 View = Callable[..., HttpResponseBase]
+
+# What the desk does besides the lists of its tables, each with its own addresses.
+PARTS = (
+    assigning,
+    comments,
+    experts,
+    feedback,
+    fitness,
+    links_here,
+    look_up,
+    owners,
+    rechecks,
+    reports,
+    schedules,
+)
 
 
 class Desk(AdminSite):
@@ -37,7 +68,12 @@ class Desk(AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Add the step that can be taken from the front page."""
         publish = self.admin_view(require_POST(self.publish))
-        return [path("publish/", publish, name="publish"), *super().get_urls()]
+        own = [address for part in PARTS for address in part.urls(self)]
+        return [path("publish/", publish, name="publish"), *own, *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the take-downs that nobody has settled: every page of the desk names them."""
+        return {**super().each_context(request), "taken_down": rechecks.taken_down(request)}
 
     def admin_view(self, view: View, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's
         """Guard a view: what was typed survives a session that ended, and a refusal is told."""
@@ -45,7 +81,8 @@ class Desk(AdminSite):
 
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             signing_out = request.path == reverse("admin:logout")
-            if request.method == "POST" and not self.has_permission(request) and not signing_out:
+            asks = request.method == "POST" or failures.wants_data(request)
+            if asks and not self.has_permission(request) and not signing_out:
                 return failures.signed_out(request)
             return inner(request, *args, **kwargs)
 
@@ -56,12 +93,17 @@ class Desk(AdminSite):
     ) -> TemplateResponse:
         """Show what waits for the person who is signed in."""
         today = timezone.localdate()
-        shown = {"waiting": waiting.for_person(request.user, today=today)}
+        only_mine = request.GET.get("show") == "mine"
+        mine = waiting.for_person(request.user, today=today, only_mine=only_mine)
+        shown: dict[str, Any] = {"waiting": mine}
+        shown |= rechecks.waiting(request.user)
+        shown |= feedback.waiting(request.user)
+        shown |= schedules.for_person(request.user) | post.for_person(request.user)
         return super().index(request, {**shown, **(extra_context or {})})
 
     def publish(self, request: HttpRequest) -> HttpResponse:
         """Publish the approved texts that were chosen: all of them, or none."""
-        wanted = [pk for pk in request.POST.getlist("revision") if pk.isdigit()]
+        wanted = [steps.number(pk) for pk in request.POST.getlist("revision")]
         revisions = list(Revision.objects.filter(pk__in=wanted).select_related("article"))
         if not revisions:
             told = ["Choose what to publish."]

@@ -13,12 +13,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from content import rendering
+from content.admin import attempts
+from content.editorial.articles import Article, Revision
 from content.editorial.checked import TextError
-from content.editorial.workflow import WorkflowError
+from content.editorial.progress import WorkflowError
+from content.editorial.readiness import NotReadyError
 from content.publishing.addresses import AddressError
 from content.publishing.press import PressError
 
 REFUSALS = (WorkflowError, TextError, PressError, AddressError, rendering.Refused)
+MOST_DIGITS = 18
+GONE = "There is no revision on this form. Open the page again."
 LOST_RACE = "Somebody else took a step here in the same moment. Look at the page as it is now."
 
 
@@ -41,14 +46,30 @@ def taker(request: HttpRequest) -> User:
     return request.user
 
 
+def number(typed: str) -> int:
+    """Return the number that a form names, or nought for what no row can have."""
+    return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else 0
+
+
+def shown(request: HttpRequest, article: Article) -> Revision:
+    """Return the revision of an article that a form was shown with."""
+    revisions = article.revisions.filter(number=number(request.POST.get("revision", "")))
+    revision: Revision | None = revisions.first()
+    if revision is None:
+        raise WorkflowError(GONE)
+    return revision
+
+
 def refusals(step: Callable[[], object]) -> list[str]:
     """Take a step. Return the sentences of its refusal, or none if it was taken."""
     try:
         step()
     except REFUSALS as error:
+        attempts.tell(in_the_log(error))
         return sentences(error)
     except IntegrityError:
         # The database's own rules are the last guard, and the verbs meet them only in a race.
+        attempts.tell(LOST_RACE)
         return [LOST_RACE]
     return []
 
@@ -62,6 +83,16 @@ def sentences(error: Exception) -> list[str]:
             for code, found in error.problems.items()
             for problem in found
         ]
+    if isinstance(error, NotReadyError):
+        return error.reasons
     if isinstance(error, TextError):
         return list(error.problems.values())
     return [str(error)]
+
+
+def in_the_log(error: Exception) -> str:
+    """Return the first thing that a refusal says, and of which article where it knows."""
+    first = sentences(error)[0]
+    if isinstance(error, PressError) and len(error.problems) == 1:
+        return f"{next(iter(error.problems))}: {first}"
+    return first

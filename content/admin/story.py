@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from content import rendering
-from content.admin import standing
+from content.admin import (
+    assigning,
+    clocks,
+    comments,
+    experts,
+    links_here,
+    owners,
+    rechecks,
+    schedules,
+    standing,
+)
 from content.editions.models import Edition, Page
 from content.editorial import freezing, people
 from content.editorial.articles import Revision
@@ -33,6 +43,14 @@ def of(article: Any, person: Any) -> dict[str, Any]:
         .only("number", "title", "published_at", "change_note", "change_kind")
         .order_by("-number")[:MOST_ROWS],
         "journal": JournalLine.objects.filter(code=code).order_by("-sequence")[:MOST_ROWS],
+        **rechecks.of(article),
+        **comments.of(newest),
+        "to_assign": assigning.of_newest(newest, person),
+        **links_here.of(code),
+        **experts.of(article, person),
+        **clocks.of(article, newest),
+        **owners.of(article, person),
+        **schedules.of(article),
         "may_write": person.has_perm(f"content.{people.WRITE}"),
         "may_publish": person.has_perm(f"content.{people.PUBLISH}"),
     }

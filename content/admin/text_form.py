@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.forms.widgets import Script
 from markdownx.widgets import AdminMarkdownxWidget
 
 from content.admin import typed
@@ -26,7 +27,7 @@ class MarkdownWidget(AdminMarkdownxWidget):  # type: ignore[misc]  # markdownx h
 
     class Media:
         extend = False
-        js = ("desk/editor.js",)
+        js = (Script("desk/write/main.js", type="module"),)
 
 
 class Lines(forms.CharField):

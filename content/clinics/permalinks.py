@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from content.editions.heard import Feedback
 from content.editions.models import Edition, Page, Rendering
 from content.reading import article as articles
 from content.reading import site, views
@@ -66,6 +67,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     current = _current(code)
     editions = list(Edition.objects.filter(code=code).order_by("-number").defer("body", "leaning"))
     notice = current.withdrawal
+    heard = Feedback.objects.answered(code)
     context = {
         "site": site.about(),
         "title": editions[0].title,
@@ -81,6 +83,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
                 "approvals": articles.dated(row.approvals),
                 "is_demonstration": row.is_demonstration,
                 "fully_reviewed_on": row.fully_reviewed_on,
+                "heard": heard.get(row.number, 0),
             }
             for row in editions
         ],

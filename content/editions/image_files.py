@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -27,9 +28,11 @@ def write(name: str, content: bytes) -> None:
 
 
 def read(name: str) -> bytes:
-    """Return the bytes. Raises FileNotFoundError when they are gone."""
+    """Return the bytes. Raises FileNotFoundError when they are gone, or others stand there."""
     with default_storage.open(name) as file:
         content: bytes = file.read()
+    if hashlib.sha256(content).hexdigest() != Path(name).stem:
+        raise FileNotFoundError(f"{name} does not hold the picture that it is named for.")
     return content
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 
-from content.records import PermanentRecord
+from content.records import PermanentQuerySet, PermanentRecord
+
+
+class ImageQuerySet(PermanentQuerySet):
+    """Pictures."""
+
+    def chosen(self) -> ImageQuerySet:
+        """Return the pictures that were added, without the narrow copies made of them."""
+        return self.filter(~Exists(Image.objects.filter(narrow=OuterRef("pk"))))
 
 
 class Image(PermanentRecord):
@@ -18,6 +29,10 @@ class Image(PermanentRecord):
     size = models.PositiveIntegerField("size in bytes")
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    # The same picture at half the width, for phones.
+    narrow = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(ImageQuerySet)()
 
     def __str__(self) -> str:
         return f"{self.sha256[:12]}.{self.extension}, {self.width} by {self.height}"

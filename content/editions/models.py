@@ -98,10 +98,10 @@ class Rendering(PermanentRecord):
 
 
 class LeansOn(PermanentRecord):
-    """Something that an edition leans on, as it was frozen: a source, a word, a warning sign."""
+    """Something that an edition leans on, as it was frozen: a link, a source, a word, a sign."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="leans_on")
-    kind = models.CharField(max_length=12)  # sources, terms, flags, remedies
+    kind = models.CharField(max_length=12)  # links, related, sources, terms, flags, remedies
     key = models.CharField(max_length=80)
     facts = models.JSONField()
 

@@ -1,23 +1,26 @@
 """What readers search: the words of live pages, in the database's own full-text engine.
 
-The rest of the site knows four functions. SQLite keeps an FTS5 table and PostgreSQL a column of
-lexemes; a row's number is its page's. Both find the stem of a word, and both weigh a title above a
-heading above the text.
+SQLite keeps an FTS5 table and PostgreSQL a column of lexemes; a row's number is its page's. Both
+find the stem of a word, and both weigh a title above a heading above the text. A word that is in no
+page is mended by `known_words`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
+from content.editions import known_words
+from content.editions.known_words import without_accents
 from content.editions.models import Edition, Page, Rendering
 
 # How much a word counts in the title, the also-called words, the headings and the text.
 WEIGHTS = (10.0, 8.0, 4.0, 1.0)
 LONGEST_QUERY, MOST_WORDS = 200, 12
+# With so many pages found, those that have only some of the words are not looked for.
+ENOUGH = 10
 
 # Words that say nothing about what somebody looks for.
 IDLE = frozenset(
@@ -55,6 +58,7 @@ def put(page: Page, edition: Edition, rendering: Rendering) -> None:
     ]
     fields = [without_accents(field) for field in fields]
     take(page)
+    known_words.learn(edition, rendering)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
@@ -79,25 +83,38 @@ def take(page: Page) -> None:
         cursor.execute("DELETE FROM content_search WHERE rowid = %s", [page.pk])
 
 
-def find(words: Sequence[str], *, limit: int) -> list[int]:
-    """Return the numbers of the pages that fit best.
+def find(words: Sequence[str], *, instead: Mapping[str, str], limit: int) -> list[int]:
+    """Return the numbers of the pages that fit, up to `limit` of each kind, the best kind first.
 
     First those with all the words in what names the page: title, also-called words, headings. Then
-    those with all the words anywhere, then those with some. A common word is in most texts and in
-    few names, so most questions are answered without weighing every text.
+    those with all the words anywhere; and if that is fewer than ten, those with some. A common
+    word is in most texts and in few names, so most questions are answered without weighing every
+    text. `instead` gives of a misspelt word the known one that will do as well.
     """
     found: list[int] = []
     for every, named in ((True, True), (True, False), (False, False)) if words else ():
-        if len(found) < limit:
-            more = _match(words, every=every, named=named, limit=limit)
+        if every or len(found) < ENOUGH:
+            more = _match(words, instead, every=every, named=named, limit=limit)
             found += [pk for pk in more if pk not in found]
-    return found[:limit]
+    return found
+
+
+def mended(words: Sequence[str]) -> dict[str, str]:
+    """Return of each word that no page has, in any form, the known word that it is most like."""
+    found: dict[str, str] = {}
+    for word in known_words.unknown(words):
+        # Another form of a known word is no mistake; a word half typed may be one.
+        nearest = "" if _is_found(word) else known_words.nearest(word)
+        if nearest:
+            found[word] = nearest
+    return found
 
 
 def rebuild() -> int:
     """Fill the index anew from the live pages; return how many there are."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM content_search")
+    known_words.KnownWord.objects.all().delete()
     number = 0
     for page in Page.objects.live().select_related("edition", "rendering").iterator(chunk_size=200):
         if page.edition and page.rendering:
@@ -114,25 +131,39 @@ def words_of(query: str) -> list[str]:
     return list(dict.fromkeys(telling))[:MOST_WORDS]
 
 
-def without_accents(text: str) -> str:
-    """Return a text in plain letters: SQLite's index takes é for e, and PostgreSQL's does not."""
-    letters = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+def _is_found(word: str) -> bool:
+    """Say whether some page has a form of a word."""
+    if connection.vendor == "sqlite":
+        query = "SELECT 1 FROM content_search WHERE content_search MATCH %s LIMIT 1"
+        question = f'"{word}"'
+    else:
+        query = "SELECT 1 FROM content_search WHERE words @@ to_tsquery('english', %s) LIMIT 1"
+        question = word
+    with connection.cursor() as cursor:
+        cursor.execute(query, [question])
+        return cursor.fetchone() is not None
 
 
-def _match(words: Sequence[str], *, every: bool, named: bool, limit: int) -> list[int]:
+def _match(
+    words: Sequence[str], instead: Mapping[str, str], *, every: bool, named: bool, limit: int
+) -> list[int]:
     ask = _ask_sqlite if connection.vendor == "sqlite" else _ask_postgresql
-    query, question = ask(words, every=every, named=named)
+    query, question = ask(words, instead, every=every, named=named)
     with connection.cursor() as cursor:
         cursor.execute(query, [question, limit])
         return [row[0] for row in cursor.fetchall()]
 
 
-def _ask_sqlite(words: Sequence[str], *, every: bool, named: bool) -> tuple[str, str]:
+def _ask_sqlite(
+    words: Sequence[str], instead: Mapping[str, str], *, every: bool, named: bool
+) -> tuple[str, str]:
     # Quoted, a word is a word to FTS5 and never an operator. The last may be half typed.
     terms = [f'"{word}"' for word in words]
-    terms[-1] = f'({terms[-1]} OR "{words[-1]}"*)'
-    question = (" AND " if every else " OR ").join(terms)
+    terms[-1] = f'{terms[-1]} OR "{words[-1]}"*'
+    for number, word in enumerate(words):
+        if word in instead:
+            terms[number] += f' OR "{instead[word]}"'
+    question = (" AND " if every else " OR ").join(f"({term})" for term in terms)
     query = (
         "SELECT rowid FROM content_search WHERE content_search MATCH %s"  # noqa: S608  # our weights
         f" ORDER BY bm25(content_search, {', '.join(map(str, WEIGHTS))}), rowid LIMIT %s"
@@ -140,12 +171,17 @@ def _ask_sqlite(words: Sequence[str], *, every: bool, named: bool) -> tuple[str,
     return query, f"{{title also headings}} : ({question})" if named else question
 
 
-def _ask_postgresql(words: Sequence[str], *, every: bool, named: bool) -> tuple[str, str]:
+def _ask_postgresql(
+    words: Sequence[str], instead: Mapping[str, str], *, every: bool, named: bool
+) -> tuple[str, str]:
     # The letters are those that `put` gave to title, also-called words and headings.
     where = ":ABC" if named else ""
     half = ":*ABC" if named else ":*"
-    terms = [f"{word}{where}" for word in words[:-1]]
-    terms.append(f"({words[-1]}{where} | {words[-1]}{half})")
+    terms = [f"{word}{where}" for word in words]
+    terms[-1] += f" | {words[-1]}{half}"
+    for number, word in enumerate(words):
+        if word in instead:
+            terms[number] += f" | {instead[word]}{where}"
     # PostgreSQL wants the weights of D, C, B and A, at most 1.
     weights = ", ".join(str(weight / WEIGHTS[0]) for weight in reversed(WEIGHTS))
     query = (
@@ -153,4 +189,4 @@ def _ask_postgresql(words: Sequence[str], *, every: bool, named: bool) -> tuple[
         " WHERE words @@ asked"
         f" ORDER BY ts_rank(ARRAY[{weights}]::real[], words, asked, 1) DESC, rowid LIMIT %s"
     )
-    return query, (" & " if every else " | ").join(terms)
+    return query, (" & " if every else " | ").join(f"({term})" for term in terms)

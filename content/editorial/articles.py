@@ -60,6 +60,7 @@ class Revision(Wording, PermanentRecord):
                 fields=["article", "number"], name="one_revision_a_number_of_an_article"
             ),
         ]
+        indexes = [models.Index(fields=["title", "article"], name="titles_of_articles")]
         permissions = [("write_revision", "Can write and submit revisions")]
 
     def __str__(self) -> str:

@@ -204,7 +204,7 @@ def _forwards(value: Any) -> dict[str, str]:
 
 
 def _months(value: Any) -> int:
-    if not str(value).isdigit() or not 1 <= int(value) <= LONGEST_REVIEW_MONTHS:
+    if str(value) not in map(str, range(1, LONGEST_REVIEW_MONTHS + 1)):
         raise ValueError(f"The next review is 1 to {LONGEST_REVIEW_MONTHS} months away.")
     return int(value)
 

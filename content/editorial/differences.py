@@ -7,7 +7,6 @@ that only broke elsewhere.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -20,6 +19,7 @@ from content.editorial.alignment import Opcode
 MOST_SENTENCE_CELLS = 4_000_000
 MOST_WORD_CELLS = 90_000
 LIKE, VERY_LIKE = 0.3, 0.6
+SHORT = 4
 
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W_a-z]|[“‘(])|[\n\t]+")
 TOKEN = re.compile(r"\s+|\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[’'-][^\W\d_]+)*|.", re.DOTALL)
@@ -35,10 +35,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, and the part of the text in which it stands."""
+    """A sentence, and the part of the text in which it stands.
+
+    `key` is the section and `box` the kind of box, each "" for none. `marks` are the kind and the
+    words of what hangs on the sentence: links, sources, warning signs, pictures.
+    """
 
     words: str
     where: str
+    key: str = ""
+    box: str = ""
+    is_heading: bool = False
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,9 @@ class Pair:
         return pieces(self.old.words if self.old else "", self.new.words if self.new else "")
 
 
+Blocks = dict[int, list[Sentence]]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of two texts side by side, or, with `skipped`, the place of so many like lines."""
@@ -76,9 +87,30 @@ def sentences(where: str, text: str) -> Iterator[Sentence]:
             yield Sentence(words, where)
 
 
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two texts, sentence by sentence: those that say the same, wherever they are, and the rest.
+
+    `changed` is in the order of the text and without what only moved.
+    """
+
+    alike: list[Pair]
+    changed: list[Pair]
+
+
 def changed(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Pair]:
     """Return the sentences that differ, in the order of the text, without what only moved."""
-    removed, added = _without_moved(*_apart(old, new))
+    return aligned(old, new).changed
+
+
+def aligned(old: Sequence[Sentence], new: Sequence[Sentence]) -> Aligned:
+    """Put each sentence with itself, or with what became of it."""
+    alike, removed, added = _apart(old, new)
+    moved, removed, added = _without_moved(removed, added)
+    return Aligned([*alike, *moved], _changed(removed, added))
+
+
+def _changed(removed: Blocks, added: Blocks) -> list[Pair]:
     pairs: list[tuple[int, Pair]] = []
     gone: list[tuple[int, Sentence]] = []
     come: list[tuple[int, Sentence]] = []
@@ -117,6 +149,19 @@ def pieces(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         if j2 > j1:
             after.append(Piece("added", "".join(b[j1:j2])))
     return tuple(before), tuple(after)
+
+
+def together(old: Sequence[Piece], new: Sequence[Piece]) -> list[Piece]:
+    """Return both sides as one: what is the same once, and what went before what came."""
+    left = list(new)
+    found: list[Piece] = []
+    for piece in old:
+        if piece.kind == "same":
+            while left and left[0].kind != "same":
+                found.append(left.pop(0))
+            left[:1] = []
+        found.append(piece)
+    return found + left
 
 
 def side_by_side(old: str, new: str, *, around: int = 2) -> list[Row]:
@@ -166,39 +211,54 @@ def _whole(opcodes: Iterator[Opcode], a: Sequence[str]) -> Iterator[Opcode]:
         yield held
 
 
-Blocks = dict[int, list[Sentence]]
-
-
-def _apart(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[Blocks, Blocks]:
-    """Return the sentences of each side that do not align, by the place where they stand."""
+def _apart(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[list[Pair], Blocks, Blocks]:
+    """Return the sentences that align, and those of each side that do not, by their place."""
     a, b = [sentence.words for sentence in old], [sentence.words for sentence in new]
+    alike: list[Pair] = []
     removed: Blocks = {}
     added: Blocks = {}
     for number, (tag, i1, i2, j1, j2) in enumerate(
         alignment.opcodes(a, b, most=MOST_SENTENCE_CELLS)
     ):
-        if tag != "equal":
+        if tag == "equal":
+            alike += map(Pair, old[i1:i2], new[j1:j2])
+        else:
             removed[number], added[number] = list(old[i1:i2]), list(new[j1:j2])
-    return removed, added
+    return alike, removed, added
 
 
-def _without_moved(removed: Blocks, added: Blocks) -> tuple[Blocks, Blocks]:
-    gone = Counter(s.words for block in removed.values() for s in block)
-    come = Counter(s.words for block in added.values() for s in block)
-    return _less(removed, gone & come), _less(added, gone & come)
+def _without_moved(removed: Blocks, added: Blocks) -> tuple[list[Pair], Blocks, Blocks]:
+    """Put together what says the same elsewhere: in a like place, else in any."""
+    moved: list[Pair] = []
+    for place_of in (_like_place, _any_place):
+        waiting: dict[object, list[Sentence]] = {}
+        for sentence in (each for block in removed.values() for each in block):
+            waiting.setdefault(place_of(sentence), []).append(sentence)
+        found: set[int] = set()
+        kept: Blocks = {}
+        for number, block in added.items():
+            kept[number] = []
+            for sentence in block:
+                same = waiting.get(place_of(sentence))
+                if same:
+                    found.add(id(same[0]))
+                    moved.append(Pair(same.pop(0), sentence))
+                else:
+                    kept[number].append(sentence)
+        added = kept
+        removed = {
+            number: [each for each in block if id(each) not in found]
+            for number, block in removed.items()
+        }
+    return moved, removed, added
 
 
-def _less(blocks: Blocks, moved: Counter[str]) -> Blocks:
-    left = Counter(moved)
-    kept: Blocks = {}
-    for number, block in blocks.items():
-        kept[number] = []
-        for sentence in block:
-            if left[sentence.words]:
-                left[sentence.words] -= 1
-            else:
-                kept[number].append(sentence)
-    return kept
+def _like_place(sentence: Sentence) -> tuple[str, str, str]:
+    return sentence.words, sentence.key, sentence.box
+
+
+def _any_place(sentence: Sentence) -> str:
+    return sentence.words
 
 
 def _coupled(
@@ -209,8 +269,15 @@ def _coupled(
         [sentence.words for sentence in come],
         least=least,
     )
+    if len(rest) == len(more) == 1 and _is_short(gone[rest[0]]) and _is_short(come[more[0]]):
+        found, rest, more = [*found, (rest[0], more[0])], [], []
     return (
         [(gone[i], come[j]) for i, j in found],
         [gone[i] for i in rest],
         [come[j] for j in more],
     )
+
+
+def _is_short(sentence: Sentence) -> bool:
+    """Say whether a sentence is too short for its words to show what it became."""
+    return len(sentence.words.split()) <= SHORT

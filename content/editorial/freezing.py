@@ -43,7 +43,7 @@ def freeze(body: str, *, known: Mapping[str, dict[str, Any]] | None = None) -> L
     cited = named.sources | {finding["source"] for finding in findings.values()}
     return {
         "links": _only_linked_sections(written, _links(named.links, known or {})),
-        "sources": {row.key: row.csl | {"kind": row.kind} for row in _rows(Source, cited)},
+        "sources": {row.key: _source(row) for row in _rows(Source, cited)},
         "findings": findings,
         "terms": {row.word: row.meaning for row in _rows(Term, named.terms)},
         "flags": {row.key: _flag(row) for row in _rows(RedFlag, named.flags)},
@@ -59,6 +59,12 @@ def render(text: Wording) -> rendering.Document:
     return bounded.render(body, resolve=lookup(text.leaning))
 
 
+def findings_of(sources: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the findings that some sources give, as a text would freeze them now."""
+    rows = Finding.objects.filter(source__in=list(sources)).order_by("pk")
+    return {row.key: _finding(row) for row in rows}
+
+
 def lookup(leaning: Leaning) -> rendering.Lookup:
     """Return what was frozen, in the form that rendering asks for."""
     lines = settings.EMERGENCY_LINES
@@ -68,24 +74,29 @@ def lookup(leaning: Leaning) -> rendering.Lookup:
             for code, link in leaning["links"].items()
         },
         sources=frozenset(leaning["sources"]),
+        retracted={
+            key: source["retracted"]
+            for key, source in leaning["sources"].items()
+            if "retracted" in source
+        },
         findings={
             key: rendering.FindingBlock(**blocks.block(numbers))
             for key, numbers in leaning["findings"].items()
         },
         terms=leaning["terms"],
         flags={key: flag["words"] for key, flag in leaning["flags"].items()},
-        images={
-            name: rendering.ImageFile(
-                f"/media/{image['sha256']}.{image['extension']}", image["width"], image["height"]
-            )
-            for name, image in leaning["images"].items()
-        },
+        images={name: _image_file(image) for name, image in leaning["images"].items()},
         calls=tuple(rendering.Call(name, lines[name]) for name in settings.COUNTRIES),
     )
 
 
 def _rows(model: type[Model], keys: Iterable[str]) -> list[Any]:
     return list(model._default_manager.filter(pk__in=list(keys)).order_by("pk"))
+
+
+def _source(row: Source) -> dict[str, Any]:
+    retraction = row.told_retraction()
+    return {**row.csl, "kind": row.kind, **({"retracted": retraction} if retraction else {})}
 
 
 def _finding(row: Finding) -> dict[str, Any]:
@@ -138,8 +149,8 @@ def _images(names: Iterable[str]) -> dict[str, Any]:
         name: name.removeprefix("drawing:") for name in names if name.startswith("drawing:")
     }
     uploads = {name: name.removeprefix("media:") for name in names if name.startswith("media:")}
-    by_drawing = Drawing.objects.select_related("image").in_bulk(list(drawings.values()))
-    by_digest = Image.objects.in_bulk(list(uploads.values()))
+    by_drawing = Drawing.objects.select_related("image__narrow").in_bulk(list(drawings.values()))
+    by_digest = Image.objects.select_related("narrow").in_bulk(list(uploads.values()))
     images = {
         name: _image(by_drawing[key].image) for name, key in drawings.items() if key in by_drawing
     }
@@ -148,9 +159,15 @@ def _images(names: Iterable[str]) -> dict[str, Any]:
 
 
 def _image(row: Image) -> dict[str, Any]:
-    return {
-        "sha256": row.sha256,
-        "extension": row.extension,
-        "width": row.width,
-        "height": row.height,
-    }
+    names = ("sha256", "extension", "width", "height")
+    frozen = {name: getattr(row, name) for name in names}
+    return frozen | ({"narrow": _image(row.narrow)} if row.narrow else {})
+
+
+def _image_file(image: Mapping[str, Any]) -> rendering.ImageFile:
+    return rendering.ImageFile(
+        href=f"/media/{image['sha256']}.{image['extension']}",
+        width=image["width"],
+        height=image["height"],
+        narrow=_image_file(image["narrow"]) if "narrow" in image else None,
+    )

@@ -32,6 +32,23 @@ def put_in(body: str, lists: Mapping[str, str]) -> str:
     return LIST.sub(replaced, body)
 
 
+def typed_line(body: str, lists: Mapping[str, str], line: int) -> tuple[int, bool]:
+    """Return the line of a body that a line of it with its lists put in came from.
+
+    Also say whether it was typed there, and not written out.
+    """
+    grown = 0
+    for match in LIST.finditer(body):
+        written = lists.get(f"{match[1]} {match[2]}", match[0]).count("\n")
+        first = body.count("\n", 0, match.start()) + 1
+        if line < first + grown:
+            break
+        if line <= first + grown + written:
+            return first, False
+        grown += written - match[0].count("\n")
+    return line - grown, True
+
+
 def remedies(body: str) -> dict[str, Any]:
     """Return the remedies that a body lists, as data, by their keys."""
     groups = [group for kind, group in LIST.findall(body) if kind == "remedies"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.utils.timezone import localdate
 
+from content.editorial import pemat
 from content.editorial.articles import Revision
 from content.editorial.reviews import Review
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 WRITE = "write_revision"
+WRITE_OR_DECIDE = (WRITE, "approve_clinical", "approve_editorial")
 PUBLISH = "publish_edition"
 WITHDRAW = "withdraw_page"
 VIEW = (
@@ -66,9 +69,14 @@ def approve_permission(role: str) -> str:
 
 def require(person: User, permission: str, doing: str) -> None:
     """Refuse somebody who may not take a step. `doing` completes “you may not …”."""
+    require_one_of(person, (permission,), doing)
+
+
+def require_one_of(person: User, permissions: Iterable[str], doing: str) -> None:
+    """Refuse somebody who has none of the permissions for a step."""
     if not person.is_active:
         raise NotAllowedError("This account is closed. Ask an administrator to open it again.")
-    if not person.has_perm(f"content.{permission}"):
+    if not any(person.has_perm(f"content.{permission}") for permission in permissions):
         raise NotAllowedError(f"You may not {doing}. Ask an administrator for the permission.")
 
 
@@ -86,17 +94,26 @@ def is_demonstration(person: User) -> bool:
 
 
 def signature(review: Review) -> dict[str, object]:
-    """Return what a reader is told of a decision: role, name, day, and whether it is for show."""
+    """Return what a reader is told of a decision: role, name, day, whether it is for show.
+
+    An editorial reviewer has scored the page as well.
+    """
     person = review.decided_by
     if person is None or review.decided_at is None:
         raise ValueError("An undecided review has no signature.")
     decided_on: date = localdate(review.decided_at)
     return {
         "role": review.role,
-        "name": person.get_full_name() or person.get_username(),
+        "name": shown_name(person),
         "on": decided_on.isoformat(),
         "demonstration": is_demonstration(person),
+        **({"pemat": score} if (score := pemat.score(review.answers)) else {}),
     }
+
+
+def shown_name(person: User) -> str:
+    """Return the name by which people outside the house know somebody."""
+    return person.get_full_name() or person.get_username()
 
 
 def who_may_decide(role: str) -> str:

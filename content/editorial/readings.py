@@ -3,73 +3,125 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from content import rendering
 from content.editions.text import Wording
 from content.editorial import differences
-from content.editorial.differences import Sentence
+from content.editorial.differences import SENTENCE, Sentence
 from content.rendering.cards import LEVELS
+
+# Signs that are set one way or another and read alike.
+QUOTES = str.maketrans(
+    {"‘": "’", "'": "’", "“": '"', "”": '"', "„": '"', "\u2010": "-", "\u2011": "-"}
+)
+DASH = re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)|(?<=\s)[-–—](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as a reader gets it, in the parts that are compared."""
+    """A text as a reader gets it: its sentences, and by name what hangs on no sentence.
+
+    `facts` are what is said of the sources, the warning signs and the pictures, and `codes` are
+    the clinical codes, each by the name that it is known by.
+    """
 
     sentences: tuple[Sentence, ...] = ()
-    cards: tuple[rendering.Card, ...] = ()
-    links: Counter[str] = field(default_factory=Counter)
-    sources: Counter[str] = field(default_factory=Counter)
-    codes: Counter[str] = field(default_factory=Counter)
-    pictures: Counter[str] = field(default_factory=Counter)
-    flags: Counter[str] = field(default_factory=Counter)
+    keys: frozenset[str] = frozenset()
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 def reading(text: Wording, document: rendering.Document) -> Reading:
     """Return a whole text in the parts that are compared."""
     return Reading(
-        sentences=tuple(
-            sentence
-            for where, words in _parts(text, document)
-            for sentence in differences.sentences(where, words)
-        ),
-        cards=document.cards,
-        links=Counter([*map(_link, document.links), *document.external_links]),
-        sources=Counter(_source(text, key) for key in document.citations),
-        codes=Counter(f"{row['system']} {row['code']} {row['meaning']}" for row in text.codes),
-        pictures=Counter(document.images),
-        flags=Counter(_flag(key, flag) for key, flag in text.leaning.get("flags", {}).items()),
+        sentences=(*_around(text), *_within(document)),
+        keys=frozenset({"", *(section.key for section in document.outline)}),
+        facts=_facts(text),
+        codes=tuple((row["system"], _code(row)) for row in text.codes),
     )
 
 
-def _parts(text: Wording, document: rendering.Document) -> Iterator[tuple[str, str]]:
-    """Yield all the words that somebody reads, part by part."""
+def _around(text: Wording) -> Iterator[Sentence]:
+    """Yield the sentences that stand around the text itself."""
+    parts = (
+        ("the title", text.title),
+        ("the summary", text.summary),
+        ("the key points", "\n".join(text.key_points)),
+        ("the related pages", "\n".join(f"{row['why']} ({row['code']})" for row in text.related)),
+        ("the also-called words", "\n".join(text.also_called)),
+        ("the address", f"/{text.slug}/"),
+        ("the topic", text.topic),
+        ("the language", text.language),
+        ("the time to the next review", f"{text.review_months} months"),
+    )
+    for where, words in parts:
+        yield from differences.sentences(where, even(words))
+    for key, to in text.forwards.items():
+        led = (("links", f"#{key} → {to}"),)
+        yield Sentence(f"#{key} went to {to}", "the retired sections", marks=led)
+
+
+def _within(document: rendering.Document) -> Iterator[Sentence]:
     titles = {section.key: section.title for section in document.outline}
-    yield "the title", text.title
-    yield "the summary", text.summary
-    yield "the key points", "\n".join(text.key_points)
-    for key, words in document.section_texts.items():
-        yield titles.get(key, "the beginning"), _without_levels(words)
-    yield "the headings", "\n".join(titles.values())
-    yield "the related pages", "\n".join(f"{row['why']} ({row['code']})" for row in text.related)
-    yield "the also-called words", "\n".join(text.also_called)
-    yield "the address", f"/{text.slug}/"
-    yield "the topic", text.topic
-    yield "the language", text.language
-    yield "the time to the next review", f"{text.review_months} months"
-    yield "the retired sections", "\n".join(f"#{key}: {to}" for key, to in text.forwards.items())
+    for passage in document.passages:
+        where = titles.get(passage.section, "the beginning")
+        is_heading = passage.kind == "heading"
+        # Its place at the head of a section says which one it is; that of a box is given.
+        if is_heading and passage.box in ("do", "dont"):
+            continue
+        for words, marks in _cut(passage):
+            told = tuple((f"{mark.kind}s", _told(mark)) for mark in marks)
+            yield Sentence(words, where, passage.section, passage.box, is_heading, told)
 
 
-def _link(link: rendering.Link) -> str:
-    return f"{link.words} → {link.code}#{link.section}".rstrip("#")
+def _cut(passage: rendering.Passage) -> Iterator[tuple[str, Sequence[rendering.Mark]]]:
+    """Cut a passage into sentences, each with what hangs on it."""
+    marks = list(passage.marks)
+    begin = _level_of(passage)
+    gaps = [(found.start(), found.end()) for found in SENTENCE.finditer(passage.words, begin)]
+    for end, onward in [*gaps, (len(passage.words), len(passage.words))]:
+        here = [mark for mark in marks if mark.place <= end or end == len(passage.words)]
+        marks = marks[len(here) :]
+        words = even(passage.words[begin:end])
+        begin = onward
+        if words or here:
+            yield words, here
 
 
-def _source(text: Wording, key: str) -> str:
-    source = text.leaning.get("sources", {}).get(key, {})
-    return " · ".join(part for part in (key, source.get("title"), source.get("kind")) if part)
+def _level_of(passage: rendering.Passage) -> int:
+    """Return how long the level of a care card is: it is compared as the box that it is."""
+    level = LEVELS.get(passage.box, "")
+    is_there = passage.kind == "heading" and level and passage.words.startswith(level)
+    return len(level) if is_there else 0
+
+
+def even(words: str) -> str:
+    """Return words with the signs that can be set one way or another set one way."""
+    return DASH.sub("–", words.translate(QUOTES).replace("...", "…"))
+
+
+def _told(mark: rendering.Mark) -> str:
+    words = even(mark.words)
+    if mark.kind == "link":
+        return f"{words} → {mark.name}"
+    return f"{words} ({mark.name})" if mark.kind == "picture" else mark.name
+
+
+def _facts(text: Wording) -> dict[str, dict[str, str]]:
+    leaning = text.leaning
+    return {
+        "sources": {
+            key: " · ".join(part for part in (key, row.get("title"), row.get("kind")) if part)
+            for key, row in leaning.get("sources", {}).items()
+        },
+        "flags": {key: _flag(key, row) for key, row in leaning.get("flags", {}).items()},
+        "pictures": {
+            key: f"{key}, {row['sha256'][:8]}" for key, row in leaning.get("images", {}).items()
+        },
+    }
 
 
 def _flag(key: str, flag: Mapping[str, Any]) -> str:
@@ -78,8 +130,5 @@ def _flag(key: str, flag: Mapping[str, Any]) -> str:
     return " · ".join([key, *(str(part) for part in told if part)])
 
 
-def _without_levels(words: str) -> str:
-    """Take the levels of care cards off their headings: they are compared as levels."""
-    for level in LEVELS.values():
-        words = re.sub(rf"^{re.escape(level)} ", "", words, flags=re.MULTILINE)
-    return words
+def _code(row: Mapping[str, str]) -> str:
+    return f"{row['system']} {row['code']} {row['meaning']}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -26,6 +26,9 @@ ADD = "add_image"
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 25_000_000
 LONGEST_SIDE = 1600
+# A picture wider than WIDE is kept a second time, NARROW pixels wide.
+WIDE, NARROW = 900, 800
+MOST_AN_HOUR = 60
 EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 # A JPEG with smaller copies of itself behind it, as some telephones make.
 PHONE = "MPO"
@@ -43,33 +46,40 @@ class UploadError(ValueError):
 def keep(content: bytes, *, by: User, at: datetime) -> Image:
     """Take in a picture; it stays private until an edition shows it. Raises UploadError."""
     people.require(by, ADD, "add pictures")
+    lately = Image.objects.chosen().filter(added_by=by, added_at__gt=at - timedelta(hours=1))
+    if lately.count() >= MOST_AN_HOUR:
+        raise UploadError(
+            f"You have added {MOST_AN_HOUR} pictures within the hour, which is the most. Go on"
+            " with the others in an hour."
+        )
     if len(content) > MOST_BYTES:
         raise UploadError(
             f"The picture has {len(content) / 1e6:.0f} MB; {MOST_BYTES / 1e6:.0f} MB is the most."
             " Make it smaller and add it again."
         )
     picture, kind = _drawn_anew(content)
-    encoded = io.BytesIO()
-    picture.save(encoded, kind, **SETTINGS[kind])
-    return _kept(encoded.getvalue(), picture.size, EXTENSIONS[kind], by=by, at=at)
+    return _kept(picture, kind, by=by, at=at)
 
 
 @transaction.atomic
-def _kept(
-    content: bytes, size: tuple[int, int], extension: str, *, by: User, at: datetime
-) -> Image:
+def _kept(picture: Pillow.Image, kind: str, *, by: User, at: datetime) -> Image:
+    """Keep a picture and, of a wide one, a narrow copy for phones."""
+    encoded = io.BytesIO()
+    picture.save(encoded, kind, **SETTINGS[kind])
+    content = encoded.getvalue()
     digest = hashlib.sha256(content).hexdigest()
-    image = Image.objects.filter(pk=digest).first()
+    image: Image | None = Image.objects.filter(pk=digest).first()
     if image is None:
-        width, height = size
+        is_wide = picture.width > WIDE
         image = Image(
             sha256=digest,
-            extension=extension,
-            width=width,
-            height=height,
+            extension=EXTENSIONS[kind],
+            width=picture.width,
+            height=picture.height,
             size=len(content),
             added_at=at,
             added_by=by,
+            narrow=_kept(_narrowed(picture), kind, by=by, at=at) if is_wide else None,
         )
         # The file stands before the row that promises it.
         image_files.write(image.file_name, content)
@@ -97,6 +107,12 @@ def _drawn_anew(content: bytes) -> tuple[Pillow.Image, str]:
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     upright.info = {}
     return upright, kind
+
+
+def _narrowed(picture: Pillow.Image) -> Pillow.Image:
+    copy = picture.copy()
+    copy.thumbnail((NARROW, picture.height))
+    return copy
 
 
 def _check(content: bytes) -> None:

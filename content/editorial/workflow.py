@@ -1,8 +1,7 @@
-"""The steps from a text somebody wrote to a text somebody else approved."""
+"""The steps that a writer takes: open, save, take up corrections, submit, move."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,16 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from content.editions.text import FIELDS, digest_of, sha256
-from content.editorial import checked, checklist, freezing, journal, people
+from content.editorial import checked, freezing, journal, people, progress
 from content.editorial.articles import Article, Contribution, Revision, Unfinished
+from content.editorial.progress import WorkflowError
 from content.editorial.reviews import Review
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-
-class WorkflowError(Exception):
-    """A step was asked for at the wrong time or by the wrong person."""
 
 
 class ConflictError(WorkflowError):
@@ -95,18 +91,12 @@ def refresh(article: Article, *, by: User, at: datetime) -> Revision:
 def submit(revision: Revision, *, by: User, at: datetime) -> list[Review]:
     """Put a revision before a reviewer in every required role."""
     people.require(by, people.WRITE, "submit revisions")
-    revision = _newest_of_its_article(revision)
+    revision = progress.newest_of_its_article(revision)
     if hasattr(revision, "publication"):
         raise WorkflowError("This text is published already. Change a word, then submit it.")
     if revision.reviews.exists():
         raise WorkflowError(_already_submitted(revision))
-    document = freezing.render(revision)
-    if document.problems:
-        raise WorkflowError(
-            "Put this right before anybody is asked to read it. "
-            + " ".join(problem.message for problem in document.problems[:5])
-        )
-    checked.complete(revision)
+    document = progress.ready_to_read(revision)
     reviews = [
         Review(
             revision=revision,
@@ -120,7 +110,7 @@ def submit(revision: Revision, *, by: User, at: datetime) -> list[Review]:
     ]
     for review in reviews:
         review.save()
-    _note("submit", revision, by=by, at=at)
+    progress.note("submit", revision, by=by, at=at)
     return reviews
 
 
@@ -137,106 +127,6 @@ def move(article: Article, *, to: str, by: User, at: datetime) -> list[Review]:
         raise WorkflowError(f"The page stands at /{to}/ already.")
     text = {"slug": to, "change_kind": "minor", "change_note": f"Moved to /{to}/."}
     return submit(save(article, text, by=by, at=at), by=by, at=at)
-
-
-@transaction.atomic
-def approve(
-    review: Review,
-    *,
-    by: User,
-    at: datetime,
-    shown: str,
-    read_whole: bool,
-    answers: Mapping[str, str] | None = None,
-) -> Review:
-    """Record a reviewer's yes to the text with the digest `shown`, and to no other.
-
-    `read_whole` says that the whole page was read, not only the changes; that alone moves the
-    date of the full review.
-    """
-    review = _to_decide(review, by=by, shown=shown)
-    refusal = checklist.refusal(review.role, answers or {})
-    if refusal:
-        raise WorkflowError(refusal)
-    return _decide(
-        review,
-        Review.Decision.APPROVED,
-        by=by,
-        at=at,
-        read_whole=read_whole,
-        answers=dict(answers or {}),
-    )
-
-
-@transaction.atomic
-def ask_for_changes(review: Review, *, by: User, at: datetime, shown: str, note: str) -> Review:
-    """Record a reviewer's no, with a note that says what should change."""
-    review = _to_decide(review, by=by, shown=shown)
-    if not note.strip():
-        raise WorkflowError("Say what should change. The writer sees your note.")
-    return _decide(
-        review, Review.Decision.RETURNED, by=by, at=at, read_whole=False, note=note.strip()
-    )
-
-
-def _to_decide(review: Review, *, by: User, shown: str) -> Review:
-    """Lock a review and check everything that is true of both decisions."""
-    people.require(by, people.approve_permission(review.role), f"decide {review.role} reviews")
-    revision = _newest_of_its_article(review.revision)
-    review = Review.objects.select_for_update().get(pk=review.pk)
-    if review.decision:
-        raise WorkflowError(
-            f"{review.decided_by} has decided this review: {review.get_decision_display()}."
-        )
-    writers = [row.person for row in revision.contributions.select_related("person")]
-    if any(people.same_person(by, writer) for writer in writers):
-        raise WorkflowError(
-            "You wrote some of these words since the last edition. Someone who wrote none of them"
-            " has to decide."
-        )
-    deciders = Review.objects.filter(revision=revision).exclude(decided_by=None)
-    for other in deciders.select_related("decided_by"):
-        if other.decided_by and people.same_person(by, other.decided_by):
-            raise WorkflowError(
-                f"You decided the {other.role} review of this text. Each role takes another person."
-            )
-    if not hmac.compare_digest(shown.encode(), revision.digest.encode()):
-        raise WorkflowError("The text on your screen is not this text. Open the review again.")
-    if not review.digest == revision.digest == revision.recomputed_digest():
-        raise WorkflowError(
-            "This text is not the one that was submitted. Do not decide. Tell an administrator to"
-            " run manage.py verify."
-        )
-    return review
-
-
-def _decide(
-    review: Review, decision: Review.Decision, *, by: User, at: datetime, **more: Any
-) -> Review:
-    review.decision = decision
-    review.decided_by = by
-    review.decided_at = at
-    for name, value in more.items():
-        setattr(review, name, value)
-    review.save()
-    _note(
-        decision.value, review.revision, by=by, at=at, role=review.role, note=review.note,
-        read_whole=review.read_whole,
-    )  # fmt: skip
-    return review
-
-
-def _newest_of_its_article(revision: Revision) -> Revision:
-    """Lock the article, and refuse a revision that somebody has since written over."""
-    article = Article.objects.select_for_update().get(pk=revision.article_id)
-    newest: Revision | None = article.newest()
-    if newest is None or newest.pk != revision.pk:
-        number = newest.number if newest else 0
-        raise WorkflowError(
-            f"Revision {revision.number} has been overtaken by revision {number}."
-            " Go on with the newer one."
-        )
-    return newest
 
 
 def _next_revision(
@@ -256,7 +146,7 @@ def _next_revision(
     for person_id in sorted(writers | {by.pk}):
         Contribution(revision=revision, person_id=person_id).save()
     Unfinished.objects.update_or_create(article=article, defaults={"revision": revision})
-    _note("save", revision, by=by, at=at)
+    progress.note("save", revision, by=by, at=at)
     return revision
 
 
@@ -270,15 +160,3 @@ def _already_submitted(revision: Revision) -> str:
     if revision.reviews.filter(decision="").exists():
         return "This revision is already with its reviewers."
     return "Everybody has approved this revision. It can be published."
-
-
-def _note(step: str, revision: Revision, *, by: User, at: datetime, **facts: Any) -> None:
-    journal.write(
-        step,
-        code=revision.article.code,
-        by=by,
-        at=at,
-        revision=revision.number,
-        digest=revision.digest,
-        **facts,
-    )

@@ -65,7 +65,7 @@ def _people(numbers: dict[str, Any]) -> tuple[str, tuple[str, ...], tuple[tuple[
 
 def _interval(numbers: dict[str, Any]) -> tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]:
     effect = numbers["effect"]
-    best, low, high = (_told(effect, float(effect[name])) for name in ("value", "low", "high"))
+    best, low, high = (in_words(effect, float(effect[name])) for name in ("value", "low", "high"))
     estimate = pictures.Estimate(
         float(effect["value"]), float(effect["low"]), float(effect["high"])
     )
@@ -98,7 +98,7 @@ def _scale(effect: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _told(effect: dict[str, Any], value: float) -> str:
+def in_words(effect: dict[str, Any], value: float) -> str:
     """Say a value in words: so much fewer or more, or a ratio as it is."""
     if effect.get("none", 0) == 0:
         if value == 0:
@@ -108,10 +108,10 @@ def _told(effect: dict[str, Any], value: float) -> str:
 
 
 def _told_with_range(effect: dict[str, Any], each: pictures.Estimate) -> str:
-    told = _told(effect, each.value)
+    told = in_words(effect, each.value)
     if each.low is None or each.high is None:
         return told
-    return f"{told} (likely between {_told(effect, each.low)} and {_told(effect, each.high)})"
+    return f"{told} (likely between {in_words(effect, each.low)} and {in_words(effect, each.high)})"
 
 
 def _real(value: object) -> float | None:

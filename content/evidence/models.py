@@ -7,6 +7,7 @@ only in a new revision, through its own review.
 from __future__ import annotations
 
 from django.db import models
+from django.utils.formats import date_format
 
 
 class Source(models.Model):
@@ -19,9 +20,21 @@ class Source(models.Model):
         max_length=60, help_text="What kind of evidence this is, in a reader's words."
     )
     csl = models.JSONField("record", help_text="The reference as CSL-JSON.")
+    retracted_on = models.DateField(
+        null=True, blank=True, help_text="The day its journal or authors took it back."
+    )
+    retraction = models.CharField(
+        max_length=300, blank=True, help_text="Why, in a sentence for your colleagues."
+    )
 
     def __str__(self) -> str:
         return f"{self.key}: {self.csl.get('title', '')}"
+
+    def told_retraction(self) -> str:
+        """Return when and why it was taken back, or nothing."""
+        if self.retracted_on is None:
+            return ""
+        return f"{date_format(self.retracted_on, 'j F Y')}: {self.retraction}"
 
 
 class Finding(models.Model):

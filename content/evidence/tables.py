@@ -54,10 +54,10 @@ def _table(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def myths(rows: Iterable[dict[str, Any]]) -> str:
-    """Return a block for each claim: what is said, the verdict, why, and where to read more."""
+    """Return a block for each claim: what is said, the verdict, why, and where more is said."""
     return "\n\n".join(
         f"### {row['says']}\n\n**{VERDICTS[row['verdict']]}.** {row['why']}{cited(row['sources'])}"
-        f" [[{row['page']}|Read more]]"
+        f" More: [[{row['page']}]]"
         for row in rows
     )
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from content.editions import search_index
 from content.editions.models import Edition, Page, Rendering, Withdrawal
 from content.editorial import journal, people
+from content.editorial.rechecks import Recheck
 from content.publishing.ledger import Publication
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def withdraw(
     """Take a page down at once. One person may, since a wrong page must go now.
 
     Readers get `reason`, one of `Withdrawal.Reason`, and where to go `instead`; both are words
-    that were approved beforehand. `note` says why to colleagues, in the journal.
+    that were approved beforehand. `note` says why to colleagues, in the journal. The case stays
+    open until somebody else settles it.
     """
     people.require(by, people.WITHDRAW, "withdraw pages")
     page = Page.objects.select_for_update().get(pk=page.pk)
@@ -47,12 +49,20 @@ def withdraw(
     page.changed_at = at
     page.save()
     search_index.take(page)
+    Recheck(
+        code=page.code,
+        kind=Recheck.Kind.WITHDRAWAL,
+        words=note.strip(),
+        raised_by=by,
+        raised_at=at,
+    ).save()
     journal.write(
         "withdraw",
         code=page.code,
         by=by,
         at=at,
         edition=edition.number,
+        digest=edition.digest,
         reason=reason,
         instead=instead.code if instead else "",
         note=note.strip(),
@@ -64,7 +74,8 @@ def withdraw(
 def reinstate(page: Page, *, by: User, at: datetime) -> Page:
     """Put the last edition of a withdrawn page back, as it was approved.
 
-    It takes a person who neither took it down nor wrote its words.
+    It takes a person who neither took it down nor wrote its words. The case stays open: what came
+    of it is still to be said.
     """
     people.require(by, people.PUBLISH, "reinstate pages")
     page = Page.objects.select_for_update().get(pk=page.pk)
@@ -86,5 +97,7 @@ def reinstate(page: Page, *, by: User, at: datetime) -> Page:
     page.save()
     if rendering:
         search_index.put(page, edition, rendering)
-    journal.write("reinstate", code=page.code, by=by, at=at, edition=edition.number)
+    journal.write(
+        "reinstate", code=page.code, by=by, at=at, edition=edition.number, digest=edition.digest
+    )
     return page

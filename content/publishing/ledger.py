@@ -30,6 +30,17 @@ class Publication(PermanentRecord):
             message="every review has to be approved",
         ),
         Rule(
+            name="the_journal_tells_of_every_approval_that_is_published",
+            event="INSERT",
+            unless="NOT EXISTS (SELECT 1 FROM content_review r"
+            " JOIN content_revision v ON v.id = r.revision_id"
+            " JOIN content_article a ON a.id = v.article_id"
+            " WHERE r.revision_id = NEW.revision_id AND r.decision = 'approved' AND NOT EXISTS"
+            " (SELECT 1 FROM content_journalline j WHERE j.code = a.code"
+            " AND j.step = r.decision AND j.by_id = r.decided_by_id AND j.at = r.decided_at))",
+            message="every approval has to be a step that somebody took",
+        ),
+        Rule(
             name="a_publication_is_of_the_approved_text",
             event="INSERT",
             unless="(SELECT e.digest FROM content_edition e WHERE e.id = NEW.edition_id)"

@@ -15,17 +15,18 @@ from content.editions import search_index
 from content.editions.images import PublishedImage
 from content.editions.models import Edition, LeansOn, Page, Rendering, wording_of
 from content.editions.text import sha256
-from content.editorial import freezing, journal, people
+from content.editorial import freezing, journal, people, rechecks
 from content.editorial.articles import Article, Revision, Unfinished
 from content.publishing import requirements
 from content.publishing.ledger import Publication
 from content.publishing.requirements import Place, Problem
+from content.publishing.schedules import Schedule
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # Every place outside a page that it leads to or calls, as the press writes it.
-ADDRESS = re.compile(r'(?:href|src)="([^"#][^"]*)"')
+ADDRESS = re.compile(r'(?:href|src|srcset)="([^"#][^"]*)"')
 
 
 class PressError(Exception):
@@ -61,7 +62,7 @@ def publish_together(revisions: Sequence[Revision], *, by: User, at: datetime) -
     problems = {
         revision.article.code: found
         for revision in ordered
-        if (found := _problems(revision, documents[revision.pk], by=by, together=together))
+        if (found := problems_of(revision, documents[revision.pk], by=by, together=together))
     }
     slugs = [revision.slug for revision in ordered]
     for revision in ordered:
@@ -114,9 +115,14 @@ def press_again(edition: Edition, *, by: User | None, at: datetime) -> Rendering
     return fresh
 
 
-def _problems(
-    revision: Revision, document: rendering.Document, *, by: User, together: Mapping[str, Place]
+def problems_of(
+    revision: Revision,
+    document: rendering.Document,
+    *,
+    by: User,
+    together: Mapping[str, Place] | None = None,
 ) -> list[Problem]:
+    """Return all that stands between a revision and its publication by a person."""
     if hasattr(revision, "publication"):
         return [Problem(f"Revision {revision.number} is published already.")]
     return [
@@ -133,6 +139,8 @@ def _press(revision: Revision, document: rendering.Document, *, by: User, at: da
     fresh.save()
     Publication(revision=revision, edition=edition, published_by=by, published_at=at).save()
     Unfinished.objects.filter(revision=revision).delete()
+    Schedule.objects.fulfil(edition, of=revision, by=by, at=at)
+    rechecks.settle_by_edition(revision, edition.number, by=by, at=at)
     _remember_leanings(edition)
     page = _stand(edition, fresh, by=by, at=at)
     _show_images(edition, document, at=at)
@@ -219,14 +227,22 @@ def _stand(edition: Edition, fresh: Rendering, *, by: User, at: datetime) -> Pag
 
 
 def _remember_leanings(edition: Edition) -> None:
-    """Keep what the edition leans on where readers can look it up."""
-    for kind in ("sources", "terms", "flags", "remedies"):
-        for key, facts in edition.leaning.get(kind, {}).items():
-            LeansOn(edition=edition, kind=kind, key=key, facts={"is": facts}).save()
+    """Keep what the edition leans on where readers and editors can look it up."""
+    related = {row["code"]: row for row in edition.related}
+    for kind in ("links", "sources", "terms", "flags", "remedies"):
+        _remember(edition, kind, edition.leaning.get(kind, {}))
+    _remember(edition, "related", related)
+
+
+def _remember(edition: Edition, kind: str, leanings: Mapping[str, object]) -> None:
+    for key, facts in leanings.items():
+        LeansOn(edition=edition, kind=kind, key=key, facts={"is": facts}).save()
 
 
 def _show_images(edition: Edition, document: rendering.Document, *, at: datetime) -> None:
-    digests = {edition.leaning["images"][name]["sha256"] for name in document.images}
+    shown = [edition.leaning["images"][name] for name in document.images]
+    shown += [image["narrow"] for image in shown if "narrow" in image]
+    digests = {image["sha256"] for image in shown}
     already = set(PublishedImage.objects.filter(pk__in=digests).values_list("image_id", flat=True))
     for digest in sorted(digests - already):
         PublishedImage(image_id=digest, published_at=at).save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,16 @@ from content.editions.models import Edition, Page, Rendering
 from content.editions.text import sha256
 from content.editorial import people
 from content.editorial.articles import Revision
+from content.editorial.invitations import Invitation
 from content.editorial.reviews import Review
+from content.evidence.models import Source
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
 # Parts of permanent links, such as /p/night-cramps/history/.
-TAKEN_KEYS = frozenset({"v", "history", "leaflet", "qr"})
+TAKEN_KEYS = frozenset({"v", "feedback", "history", "leaflet", "qr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Problem:
 
     message: str
     line: int | None = None
+    field: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def of_text(
         *_address(revision),
         *_lost_sections(revision, document, here),
         *_taken_keys(document),
+        *_retracted_since(revision, document),
     ]
 
 
@@ -79,6 +84,7 @@ def of_review(revision: Revision, document: rendering.Document, *, by: User) -> 
         problems.append(
             Problem("You wrote some of these words. Someone who wrote none has to publish them.")
         )
+    problems += _refused_by_experts(revision)
     return [*problems, *_full_review(revision, reviews), *_withdrawn_since(revision, reviews)]
 
 
@@ -87,8 +93,11 @@ def _dead_links(
 ) -> Iterator[Problem]:
     linked = {link.code for link in document.links} | {row["code"] for row in revision.related}
     places = _places({*linked, revision.topic}, here)
+    named = {revision.topic: "topic"} | {row["code"]: "related" for row in revision.related}
+    named |= {link.code: "body" for link in document.links}
     for code in sorted({*linked, revision.topic} - set(places)):
-        yield Problem(f"{code} is not published. Take the link out, or publish the two together.")
+        told = f"{code} is not published. Take the link out, or publish the two together."
+        yield Problem(told, field=named[code])
     for code, section in sorted({(link.code, link.section) for link in document.links}):
         if (frozen := revision.leaning["links"].get(code)) and code in places:
             yield from _stale_link(code, section, frozen, places[code])
@@ -111,21 +120,25 @@ def _stale_link(
 
 
 def _places(codes: Collection[str], here: Mapping[str, Place]) -> dict[str, Place]:
-    """Return where articles can be found, now or with this publication. Signposts count."""
+    """Return where articles can be found, now or with this publication. Signposts count.
+
+    Four queries, however many links there are: a writer waits for the answer.
+    """
     found = dict(here)
-    for page in Page.objects.live().filter(code__in=codes).select_related("rendering"):
-        outlines = Rendering.objects.filter(edition__code=page.code).values_list(
-            "outline", flat=True
-        )
-        titles = set(Edition.objects.filter(code=page.code).values_list("title", flat=True))
-        now = {row["key"] for row in page.rendering.outline} if page.rendering else set()
-        new = here.get(page.code)
-        found[page.code] = Place(
-            frozenset(Page.objects.filter(code=page.code).values_list("slug", flat=True))
-            | (new.addresses if new else set()),
-            new.sections if new else frozenset(now),
-            frozenset(titles | {row["title"] for outline in outlines for row in outline})
-            | (new.titles if new else set()),
+    live = Page.objects.live().filter(code__in=codes).values_list("code", "rendering__outline")
+    keys = {code: frozenset(row["key"] for row in outline) for code, outline in live}
+    addresses, titles = defaultdict(set), defaultdict(set)
+    for code, slug in Page.objects.filter(code__in=keys).values_list("code", "slug"):
+        addresses[code].add(slug)
+    for code, title in Edition.objects.filter(code__in=keys).values_list("code", "title"):
+        titles[code].add(title)
+    outlines = Rendering.objects.filter(edition__code__in=keys)
+    for code, outline in outlines.values_list("edition__code", "outline"):
+        titles[code].update(row["title"] for row in outline)
+    for code, sections in keys.items():
+        new = here.get(code, Place(frozenset(), sections, frozenset()))
+        found[code] = Place(
+            new.addresses | addresses[code], new.sections, new.titles | titles[code]
         )
     return found
 
@@ -137,7 +150,8 @@ def _address(revision: Revision) -> list[Problem]:
     return [
         Problem(
             f"/{revision.slug}/ has been the address of {taken.code}, and an address is never"
-            " given to another article. Choose another."
+            " given to another article. Choose another.",
+            field="slug",
         )
     ]
 
@@ -152,20 +166,19 @@ def _lost_sections(
     problems = [
         Problem(
             f"The section #{key} is live and clinics may link to it. Keep it, or say under"
-            " “retired sections” where it went."
+            " “retired sections” where it went.",
+            field="forwards",
         )
         for key in sorted(once - keys - set(revision.forwards))
     ]
     for key, to in sorted(revision.forwards.items()):
         code, _, section = to.partition("#")
         if not code and section not in keys:
-            problems.append(
-                Problem(f"#{key} is said to have gone to #{section}, which is not here.")
-            )
+            gone = f"#{key} is said to have gone to #{section}, which is not here."
+            problems.append(Problem(gone, field="forwards"))
         if code and code not in here and not Page.objects.live().filter(code=code).exists():
-            problems.append(
-                Problem(f"#{key} is said to have gone to {code}, which is not published.")
-            )
+            gone = f"#{key} is said to have gone to {code}, which is not published."
+            problems.append(Problem(gone, field="forwards"))
     return problems
 
 
@@ -175,6 +188,19 @@ def _taken_keys(document: rendering.Document) -> list[Problem]:
         Problem(f"The site itself uses #{section.key}. Give this section another key.")
         for section in document.outline
         if section.key in TAKEN_KEYS
+    ]
+
+
+def _retracted_since(revision: Revision, document: rendering.Document) -> list[Problem]:
+    """Refuse a source that was retracted after the text was written, which no rendering says."""
+    retracted = Source.objects.filter(pk__in=document.citations).exclude(retracted_on=None)
+    return [
+        Problem(
+            f"The source “{source.key}” was retracted on {source.told_retraction().rstrip('.')}."
+            " Take it out."
+        )
+        for source in retracted.order_by("pk")
+        if "retracted" not in revision.leaning["sources"].get(source.key, {})
     ]
 
 
@@ -233,6 +259,18 @@ def _hands(reviews: list[Review], writers: list[User]) -> list[Problem]:
     if any(people.same_person(one, other) for one, other in pairs):
         problems.append(Problem("One person gave two approvals. Each role takes another person."))
     return problems
+
+
+def _refused_by_experts(revision: Revision) -> list[Problem]:
+    """Hold back what an expert outside the house refused. Their yes is not asked for."""
+    refused = Invitation.Decision.REFUSED
+    return [
+        Problem(
+            f"{invitation.name}, asked as an expert, refused this text: “{invitation.note}”."
+            " Answer it in the next revision."
+        )
+        for invitation in Invitation.objects.filter(revision=revision, decision=refused)
+    ]
 
 
 def _full_review(revision: Revision, reviews: list[Review]) -> list[Problem]:

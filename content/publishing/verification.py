@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.db import connection
 
 from content import records
+from content.editions import image_files
+from content.editions.images import Image
 from content.editions.models import Edition, Page, Rendering
 from content.editions.text import sha256
 from content.editorial.articles import Revision, Unfinished
@@ -26,6 +28,7 @@ def mismatches() -> Iterator[str]:
     yield from _publications()
     yield from _pages()
     yield from _unfinished()
+    yield from _pictures()
 
 
 def _rules() -> Iterator[str]:
@@ -134,6 +137,14 @@ def _pages() -> Iterator[str]:
     shown = dict(Page.objects.live().values_list("code", "edition__number"))
     for code in sorted(code for code in {*told, *shown} if told.get(code) != shown.get(code)):
         yield f"The page of {code} does not show what the journal says it shows."
+
+
+def _pictures() -> Iterator[str]:
+    for image in Image.objects.order_by("pk").iterator(chunk_size=500):
+        try:
+            image_files.read(image.file_name)
+        except FileNotFoundError:
+            yield f"The picture {image.file_name} is gone or was changed. Readers do not get it."
 
 
 def _told_by_the_journal() -> dict[str, int]:

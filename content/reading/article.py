@@ -8,8 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from content.editions import references
 from content.editions.models import Edition, Page, Rendering
-from content.reading import references, site
+from content.reading import site
 
 # A longer list is no help: the rest is found by searching.
 MOST_OF_A_TOPIC = 60
@@ -30,6 +31,8 @@ def context(
     older: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return what the article template shows. `pages` are the live ones among those it names."""
+    topic = _topic(edition, rendering) if edition.topic == edition.code else []
+    listed = {card["url"] for card in topic}
     permalink = request.build_absolute_uri(f"/p/{edition.code}/")
     return {
         "site": site.about(pages, demonstration=edition.is_demonstration),
@@ -37,11 +40,13 @@ def context(
         "html": rendering.html,
         "contents": [row for row in rendering.outline if row["level"] == SECTION],
         "related": [
-            {**site.card(pages[row["code"]]), "why": row["why"]}
+            {**card, "why": row["why"]}
             for row in edition.related
             if row["code"] in pages
+            # A guide names each page of its topic once.
+            and (card := site.card(pages[row["code"]]))["url"] not in listed
         ],
-        "topic_articles": _topic(edition, rendering) if edition.topic == edition.code else [],
+        "topic_articles": topic,
         "overdue": edition.is_overdue(localdate()),
         "permalink": f"/p/{edition.code}/",
         "permalink_shown": permalink.split("://", 1)[1].rstrip("/"),

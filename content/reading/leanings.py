@@ -7,8 +7,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from content.editions import references
 from content.editions.models import LeansOn, Page
-from content.reading import references, site
+from content.reading import site
 
 
 @require_safe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.html import escape
@@ -12,15 +12,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
 from content.editions import search_index
-from content.editions.models import Page, Rendering
+from content.editions.models import Page
+from content.reading import ranking
 
 MOST_RESULTS = 10
 LONGEST_SNIPPET = 170
+MOST_WEIGHED = 40
 WORD = re.compile(r"[^\W_]+")
-# Endings that two forms of a word may differ by; enough to mark words, not to find them.
-ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "y", "e")
-SHORTEST_STEM = 3
+# Where an item, a cell or a heading ends that has no full stop of its own.
+UNENDED = re.compile(r"(?<=[^\s.!?:…])\s*[\t\n]\s*")
+NAMED = ("edition__title", "edition__also_called", "rendering__outline")
 SHOWN = (
+    "pk",
     "slug",
     "edition__title",
     "edition__summary",
@@ -38,48 +41,82 @@ def cleaned(query: str) -> str:
     return " ".join(visible.split())[: search_index.LONGEST_QUERY]
 
 
-def find(query: str) -> list[dict[str, Any]]:
-    """Return title, address, section and marked words of the pages that fit best."""
+def find(query: str, *, instead: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """Return title, address, section and marked words of the pages that fit best.
+
+    `instead` is what `mended` said of the question; without it, the question is mended here.
+    """
     words = search_index.words_of(query)
-    order = search_index.find(words, limit=MOST_RESULTS)
-    pages = Page.objects.live().select_related("edition", "rendering").only(*SHOWN).in_bulk(order)
-    stems = [_stem(word) for word in words]
+    mended_words = search_index.mended(words) if instead is None else instead
+    order = _ordered(words, mended_words)[:MOST_RESULTS]
+    rows = {row[0]: row for row in Page.objects.live().filter(pk__in=order).values_list(*SHOWN)}
+    stems = _asked([*words, *mended_words.values()])
     today = localdate()
     found = []
-    for page in (pages[pk] for pk in order if pk in pages):
-        edition, rendering = page.edition, page.rendering
-        if edition is None or rendering is None:
-            continue
-        key, text = _section(rendering, stems)
-        title = next((row["title"] for row in rendering.outline if row["key"] == key), "")
+    for _, slug, name, summary, due_on, outline, texts in (rows[pk] for pk in order if pk in rows):
+        titles = {row["key"]: row["title"] for row in outline}
+        key, text = _section(titles, texts, stems)
         found.append(
             {
-                "title": edition.title,
-                "url": page.get_absolute_url() + (f"#{key}" if title else ""),
-                "section": title,
-                "snippet": _marked(text or edition.summary, stems, fallback=edition.summary),
-                "overdue": edition.is_overdue(today),
+                "title": name,
+                "url": f"/{slug}/#{key}" if key in titles else f"/{slug}/",
+                "section": titles.get(key, ""),
+                "snippet": _marked(_one_line(text) or summary, stems, fallback=summary),
+                "overdue": today > due_on,
             }
         )
     return found
 
 
-def _section(rendering: Rendering, stems: Sequence[str]) -> tuple[str, str]:
+def mended(query: str) -> dict[str, str]:
+    """Return of each misspelt word of a question the word that is looked for as well."""
+    return search_index.mended(search_index.words_of(query))
+
+
+def _ordered(words: Sequence[str], instead: Mapping[str, str]) -> list[int]:
+    """Return the numbers of the pages found, the one that is meant first."""
+    found = search_index.find(words, instead=instead, limit=MOST_WEIGHED)
+    rows = Page.objects.live().filter(pk__in=found).values_list("pk", *NAMED)
+    named = {
+        pk: ranking.names(title, tuple(also), tuple(row["title"] for row in outline))
+        for pk, title, also, outline in rows
+    }
+    there = [pk for pk in found if pk in named]
+    asked = _asked([instead.get(word, word) for word in words])
+    return [there[place] for place in ranking.order(asked, [named[pk] for pk in there])]
+
+
+def _asked(words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(ranking.stem(word) for word in words))
+
+
+def _section(
+    titles: Mapping[str, str], texts: Mapping[str, str], stems: Sequence[str]
+) -> tuple[str, str]:
     """Return the section that says most about the words, or the whole page when none stands out."""
-    titles = {row["key"]: row["title"] for row in rendering.outline}
+    words = ranking.forms(stems)
     best, best_score = ("", ""), 0
-    for key, text in rendering.section_texts.items():
-        there = {_stem(word) for word in WORD.findall(text.lower())}
-        headed = {_stem(word) for word in WORD.findall(titles.get(key, "").lower())}
-        score = sum((stem in there) + 2 * (stem in headed) for stem in stems)
+    for key, text in texts.items():
+        there = set(words.findall(_plain(text)))
+        headed = set(words.findall(_plain(titles.get(key, ""))))
+        score = len(there) + 2 * len(headed)
         if score > best_score:
             best, best_score = (key, text), score
     return best
 
 
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFD", text).lower()
+
+
+def _one_line(text: str) -> str:
+    """Return a text on one line, its items and cells told apart."""
+    return " ".join(UNENDED.sub(" · ", text).split())
+
+
 def _marked(text: str, stems: Sequence[str], *, fallback: str) -> SafeString:
     """Return the stretch of a text with most of the words, each of them marked."""
-    spots = [match for match in WORD.finditer(text) if _stem(match[0].lower()) in stems]
+    spots = [match for match in WORD.finditer(text) if ranking.stem(match[0].lower()) in stems]
     if not spots:
         return SafeString(escape(fallback[:LONGEST_SNIPPET]))
     start = max(spots, key=lambda spot: _weight(spots, spot.start())).start()
@@ -88,7 +125,7 @@ def _marked(text: str, stems: Sequence[str], *, fallback: str) -> SafeString:
         begin = text.rfind(" ", 0, start - LONGEST_SNIPPET // 3) + 1
     end = min(len(text), begin + LONGEST_SNIPPET)
     if end < len(text):
-        end = text.rfind(" ", begin, end)
+        end = len(text[: text.rfind(" ", begin, end)].rstrip(" ·"))
     parts, at = [], begin
     for spot in spots:
         if begin <= spot.start() and spot.end() <= end:
@@ -103,13 +140,3 @@ def _marked(text: str, stems: Sequence[str], *, fallback: str) -> SafeString:
 def _weight(spots: Sequence[re.Match[str]], start: int) -> int:
     near = {spot[0].lower() for spot in spots if 0 <= spot.start() - start < LONGEST_SNIPPET}
     return len(near)
-
-
-def _stem(word: str) -> str:
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
-    )
-    for ending in ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
-            return plain[: -len(ending)]
-    return plain

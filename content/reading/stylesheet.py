@@ -1,8 +1,11 @@
-"""The one stylesheet that readers are served, joined from its parts.
+"""The one stylesheet that readers are served, joined from its parts, and the desk's three after it.
 
 An `@import` chain costs a phone one round trip a file, so the parts in `static/site/parts/` are
 joined into `static/site/site.css`, which is kept beside them and held to them by a test. Run
 `python -m content.reading.stylesheet` after changing a part.
+
+The desk shows a page by day, in the dark and on paper, whatever screen it is shown on. For that it
+puts one more sheet after this one, made of the same parts. Readers are never served those.
 """
 
 import re
@@ -12,10 +15,19 @@ from pathlib import Path
 SITE = Path(__file__).resolve().parents[2] / "static" / "site"
 PARTS = SITE / "parts"
 SERVED = SITE / "site.css"
+SEEN = SITE.parent / "desk" / "seen"
 
 _LAYERS = re.compile(r"^@layer [\w, ]+;$", re.MULTILINE)
 _IMPORT = re.compile(r'^@import "(?P<part>[\w/-]+\.css)" layer\((?P<layer>\w+)\);$', re.MULTILINE)
+_DAY = re.compile(r"^:root \{\n(?P<rules>[^}]*)\}", re.MULTILINE)
+_DARK = re.compile(
+    r"^@media \(prefers-color-scheme: dark\) \{\n:root \{\n(?P<rules>[^}]*)\}\n\}", re.MULTILINE
+)
+_PAPER = re.compile(r"^@media print \{\n(?P<rules>.*)^\}$", re.MULTILINE | re.DOTALL)
+_TOKEN = re.compile(r"--[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# A string as it is, or a mark with the space that nobody needs around it.
+_SPACED = re.compile(r'(?P<string>"[^"]*")|\s*(?P<mark>[{},;])\s*|(?<=:)\s+')
 
 
 def build() -> str:
@@ -28,14 +40,42 @@ def build() -> str:
     joined = [layers.group()]
     imports = [(found["layer"], found["part"]) for found in _IMPORT.finditer(order)]
     for layer, group in groupby(imports, key=lambda pair: pair[0]):
-        joined += [f"@layer {layer} {{", *(_without_comments(part) for _, part in group), "}"]
+        joined += [f"@layer {layer}{{", *(_tight(part) for _, part in group), "}"]
     return "\n".join(joined) + "\n"
+
+
+def seen() -> dict[str, str]:
+    """Make the sheets that show a page by day, in the dark and on paper, on any screen."""
+    tokens = _without_comments("tokens.css")
+    dark = _rules(_DARK, tokens)
+    changing = set(_TOKEN.findall(dark))
+    lines = _rules(_DAY, tokens).splitlines(keepends=True)
+    day = "".join(line for line in lines if line.partition(":")[0] in changing)
+    return {
+        "day": f":root {{\ncolor-scheme: light;\n{day}}}\n",
+        "dark": f":root {{\ncolor-scheme: dark;\n{dark}}}\n",
+        "paper": f":root {{\n{day}}}\n{_rules(_PAPER, _without_comments('print.css'))}",
+    }
 
 
 def parts() -> list[str]:
     """Name the parts, in order."""
     order = (PARTS / "order.css").read_text(encoding="utf-8")
     return [found["part"] for found in _IMPORT.finditer(order)]
+
+
+def _tight(part: str) -> str:
+    """Return a part without its comments and spaces, a rule on a line."""
+    text = _COMMENT.sub("", (PARTS / part).read_text(encoding="utf-8")).strip()
+    text = _SPACED.sub(lambda found: found["string"] or found["mark"] or "", text)
+    return text.replace("}", "}\n").rstrip()
+
+
+def _rules(place: re.Pattern[str], part: str) -> str:
+    found = place.search(part)
+    if found is None:
+        raise ValueError(f"Nothing in the parts is written as {place.pattern}.")
+    return found["rules"]
 
 
 def _without_comments(part: str) -> str:
@@ -45,3 +85,5 @@ def _without_comments(part: str) -> str:
 
 if __name__ == "__main__":
     SERVED.write_text(build(), encoding="utf-8")
+    for look, sheet in seen().items():
+        (SEEN / f"{look}.css").write_text(sheet, encoding="utf-8")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from content.editions import listening, search_index
 from content.editions.models import LeansOn, Page, Rendering
 from content.reading import article as articles
-from content.reading import choices, kept, results, site, warnings
+from content.reading import choices, kept, places, results, site, warnings
 
 MOST_TOPICS, MOST_IN_A_TOPIC, MOST_CHANGES, MOST_STEPS = 6, 8, 5, 3
 # The remedies that people ask about most, by their keys.
@@ -30,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     guides = Page.objects.guides().order_by("slug")[:MOST_TOPICS]
     topics = [_topic(guide) for guide in guides]
     latest = Page.objects.listed().order_by("-changed_at", "slug")[:MOST_CHANGES]
-    pages = site.pages_by_code(["blood-clot-vs-cramp"])
+    pages = site.pages_by_code(["blood-clot-vs-cramp", *places.CODES])
     shown = [page for page in [*guides, *latest, *pages.values()] if page.edition]
     context = {
         "site": site.about(
@@ -41,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "topics": topics,
         "changes": [_change(page) for page in latest],
         "answers": _answers(pages),
+        "places": places.leading(pages),
         **_help_now(pages),
     }
     return site.respond(request, "reading/home.html", context)
@@ -77,13 +81,17 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show the pages that answer a question best, each at the section that does."""
     query = results.cleaned(request.GET.get("q", ""))
-    found = results.find(query)
+    instead = results.mended(query)
+    found = results.find(query, instead=instead)
+    if not found and request.method == "GET":
+        _miss(query)
     context = {
         "site": site.about(),
         "query": query,
         "results": found,
         "count": len(found),
-        "cards": warnings.called_for(query),
+        "cards": warnings.called_for(query, instead=instead),
+        "instead": list(instead.values()),
         "topics": [] if found else [_topic(g) for g in Page.objects.guides()[:MOST_TOPICS]],
     }
     return site.respond(request, "reading/search.html", context)
@@ -111,6 +119,12 @@ def gone(request: HttpRequest, page: Page) -> HttpResponse:
         "instead": replacement,
     }
     return site.respond(request, "410.html", context, status=410)
+
+
+def _miss(query: str) -> None:
+    """Count the words that no page has. A reader is answered whether or not that can be done."""
+    with suppress(DatabaseError):
+        listening.miss(search_index.words_of(query), on=localdate())
 
 
 def _topic(guide: Page) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 
 from content.editions.models import LeansOn, Page
-from content.reading import site
+from content.reading import ranking, site
 
 ORDER = ("emergency", "urgent", "nonurgent")
 WORD = re.compile(r"[^\W_]+")
@@ -18,14 +20,17 @@ IDLE = frozenset(
 )
 
 
-def called_for(query: str) -> list[dict[str, Any]]:
-    """Return a card for each level whose signs stand in a question, the most pressing first."""
-    asked = _words(query)
+def called_for(query: str, *, instead: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """Return a card for each level whose signs stand in a question, the most pressing first.
+
+    `instead` gives of a misspelt word the one that was looked for as well.
+    """
+    asked = _words(" ".join([query, *(instead or {}).values()]))
     if not asked:
         return []
-    help_page = Page.objects.live().filter(code=site.LANDMARKS["help"]).values("edition_id")
-    rows = LeansOn.objects.filter(kind="flags", edition_id__in=help_page)
-    found = [row.facts["is"] for row in rows if _says(row.facts["is"], asked)]
+    help_page = Page.objects.live().filter(code=site.LANDMARKS["help"])
+    stands = help_page.values_list("edition_id", "edition__digest").first()
+    found = [sign for sign in _signs(*stands) if _says(sign, asked)] if stands else []
     return [
         {"level": level, "flags": [_told(flag) for flag in found if flag["urgency"] == level]}
         for level in ORDER
@@ -33,20 +38,28 @@ def called_for(query: str) -> list[dict[str, Any]]:
     ]
 
 
+@lru_cache(maxsize=4)
+def _signs(edition_id: int, digest: str) -> tuple[dict[str, Any], ...]:
+    """Return the warning signs of an edition. They are part of what its digest is of."""
+    rows = LeansOn.objects.filter(kind="flags", edition_id=edition_id).order_by("pk")
+    return tuple({"key": row.key, **row.facts["is"]} for row in rows)
+
+
 def _told(flag: dict[str, Any]) -> dict[str, Any]:
     lines = {name: flag["tell"][name.lower()] for name in settings.COUNTRIES}
-    return {"words": flag["words"], "tell": list(lines.items())}
+    return {"key": flag["key"], "words": flag["words"], "tell": list(lines.items())}
 
 
-def _says(flag: dict[str, Any], asked: list[str]) -> bool:
+def _says(flag: dict[str, Any], asked: Sequence[str]) -> bool:
     return any(_stands_in(_words(phrase), asked) for phrase in flag["search_words"])
 
 
-def _stands_in(phrase: list[str], asked: list[str]) -> bool:
-    """Say whether all words of a phrase are asked for, in any order; a single word as it is."""
+def _stands_in(phrase: Sequence[str], asked: Sequence[str]) -> bool:
+    """Say whether all words of a phrase are asked for, in any order and in any form."""
     return bool(phrase) and set(phrase) <= set(asked)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
     plain = text.lower().replace("\u2019", "'").replace("'", "")
-    return [word for word in WORD.findall(plain) if word not in IDLE]
+    return tuple(ranking.stem(word) for word in WORD.findall(plain) if word not in IDLE)

@@ -56,7 +56,7 @@ def _set_third_level(galley: Galley, node: Node) -> None:
     if key:
         galley.outline.append(Section(key, galley.plain.end_heading(), 3))
     else:
-        galley.plain.end()
+        galley.plain.end("heading")
 
 
 def set_paragraph(galley: Galley, node: Node) -> None:
@@ -68,7 +68,7 @@ def set_paragraph(galley: Galley, node: Node) -> None:
     galley.put("" if hidden else "<p>")
     set_words(galley, node.words, node.line)
     galley.put("" if hidden else "</p>\n")
-    galley.plain.end(prose=not galley.within)
+    galley.plain.end("item" if galley.within else "prose")
 
 
 def set_list(galley: Galley, node: Node) -> None:

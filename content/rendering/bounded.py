@@ -127,6 +127,7 @@ def _portable(resolve: Lookup) -> Lookup:
             code: replace(target, sections=dict(target.sections))
             for code, target in resolve.links.items()
         },
+        retracted=dict(resolve.retracted),
         findings=dict(resolve.findings),
         terms=dict(resolve.terms),
         flags=dict(resolve.flags),

@@ -11,6 +11,7 @@ from content.rendering.findings import set_finding
 from content.rendering.galley import Galley
 from content.rendering.images import set_picture
 from content.rendering.inline import set_words, title_of
+from content.rendering.merges import MARKS
 from content.rendering.tree import LISTS, Node
 
 KINDS = ("emergency", "urgent", "nonurgent", "do", "dont", "steps", "note", "finding")
@@ -22,20 +23,24 @@ def set_box(galley: Galley, node: Node) -> None:
     if not kind:
         _set_as_typed(galley, node, "This “:::” closes no box. Delete it, or open a box above it.")
         return
+    if kind in MARKS:
+        # That it is there is told once for the whole text, with what to do.
+        set_blocks(galley, body)
+        return
     if not node.token.meta["closed"]:
         galley.problem(
             f"The box “{brief(kind)}” that begins here is not closed. Write “:::” on a line of "
             "its own where it ends, before the next box or section.",
             node.line,
         )
-    galley.box = kind if kind in KINDS else ""
+    galley.plain.box = kind if kind in KINDS else ""
     if kind in LEVELS:
         set_card(galley, node, body)
     elif kind in SETTERS:
         SETTERS[kind](galley, node, body)
     else:
         _set_unknown(galley, node, body)
-    galley.box = ""
+    galley.plain.box = ""
 
 
 def _set_as_typed(galley: Galley, node: Node, message: str) -> None:
@@ -68,7 +73,7 @@ def _set_list(galley: Galley, node: Node, body: Sequence[Node], css_class: str, 
     galley.put(f'<div class="{css_class}"><h3>')
     galley.say(title)
     galley.put("</h3>\n")
-    galley.plain.end()
+    galley.plain.end("heading")
     set_blocks(galley, body)
     galley.put("</div>\n")
 
@@ -125,7 +130,7 @@ def _set_note(galley: Galley, node: Node, body: Sequence[Node]) -> None:
     galley.put(f'<h3 class="note__heading" id="{place}">')
     set_words(galley, node.words, node.line, heading=True)
     galley.put("</h3>\n")
-    galley.plain.end()
+    galley.plain.end("heading")
     set_blocks(galley, body)
     galley.put("</aside>\n")
 

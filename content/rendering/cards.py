@@ -30,7 +30,7 @@ def set_card(galley: Galley, node: Node, body: Sequence[Node]) -> None:
     set_words(galley, node.words, node.line, heading=True)
     heading = " ".join(galley.plain.since(place).split())
     galley.put('</h3>\n<div class="care__body">\n')
-    galley.plain.end()
+    galley.plain.end("heading")
     begin = len(galley.plain.lines)
     set_blocks(galley, body)
     text = "\n".join(galley.plain.lines[begin:])

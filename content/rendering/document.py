@@ -51,11 +51,12 @@ class FindingBlock:
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """A picture the site itself serves."""
+    """A picture the site itself serves, and the same picture for narrow screens."""
 
     href: str
     width: int
     height: int
+    narrow: "ImageFile | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,12 @@ class Lookup:
     """Everything a text leans on, already frozen by the caller.
 
     `terms` has each glossary word in lower case; `images` has "media:<sha256>" or "drawing:name".
+    `retracted` has the day and the reason of each source that was taken back.
     """
 
     links: Mapping[str, LinkTarget] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
+    retracted: Mapping[str, str] = field(default_factory=dict)
     findings: Mapping[str, FindingBlock] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
@@ -110,6 +113,37 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that hangs on the words of a passage at a place among them.
+
+    `kind` is "source", "link", "flag" or "picture"; `name` is its id or address, and `words` are
+    what a reader gets for it.
+    """
+
+    kind: str
+    place: int
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A line of the text where it stands: a paragraph, an item of a list, a row, a heading.
+
+    `section` is the key it counts to and `box` the kind of box around it, each "" for none. `kind`
+    is "prose", "item" (of a list), "heading" or "" for all else, and `line` is where its words
+    begin in the source.
+    """
+
+    words: str
+    section: str
+    box: str
+    kind: str
+    line: int | None
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Leanings:
     """The names a text uses for things that are kept elsewhere."""
 
@@ -142,4 +176,5 @@ class Document:
     cards: tuple[Card, ...]
     sentences: tuple[str, ...]
     section_texts: Mapping[str, str]
+    passages: tuple[Passage, ...]
     problems: tuple[Problem, ...]

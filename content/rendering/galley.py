@@ -29,7 +29,6 @@ class Galley:
         self.external_links: dict[str, None] = {}
         self.pictures: list[str] = []
         self.addresses: set[str] = set()
-        self.box = ""  # the kind of box that is being set
         self.within = 0  # how many lists and tables are open
         self.notes = 0
         self.before = ""  # what the next words set begin with
@@ -40,6 +39,11 @@ class Galley:
     def html(self) -> str:
         """What has been set so far."""
         return "".join(self._html)
+
+    @property
+    def box(self) -> str:
+        """The kind of box that is being set, "" for none."""
+        return self.plain.box
 
     def put(self, markup: str) -> None:
         """Set markup, while the page keeps in proportion to its text."""
@@ -83,6 +87,10 @@ class Galley:
                 line,
             )
             return
+        if retraction := self.resolve.retracted.get(source):
+            told = retraction.rstrip(".")
+            self.problem(f"The source “{source}” was retracted on {told}. Take it out.", line)
+        self.plain.mark("source", source)
         number = self.citations.setdefault(source, len(self.citations) + 1)
         self.put(
             f'<sup class="cite"><a href="#source-{number}">'

@@ -5,6 +5,7 @@ import re
 from markdown_it.token import Token
 
 from content.rendering.addresses import brief
+from content.rendering.document import ImageFile
 from content.rendering.escape import attribute
 from content.rendering.galley import Galley
 from content.rendering.syntax.marks import words_of
@@ -12,6 +13,8 @@ from content.rendering.tree import Node
 
 KEY = re.compile(r"(?:media:[0-9a-f]{64}|drawing:[a-z0-9]+(?:-[a-z0-9]+)*)\Z")
 DECORATIVE = "decorative"
+# How wide a picture stands: the measure of the text, or a telephone without its margins.
+SIZES = "(min-width: 40rem) 36rem, 92vw"
 OURS = ("article_link", "citation", "red_flag", "glossary")
 
 
@@ -72,11 +75,22 @@ def set_picture(galley: Galley, token: Token, line: int | None, *, css_class: st
     # A drawing is small, and paper does not scroll: only photographs wait until they are near.
     waits = "" if src.startswith("drawing:") else ' loading="lazy"'
     galley.put(
-        f'{start} src="{attribute(image.href)}" width="{image.width}" height="{image.height}" '
-        f'alt="{attribute(shown)}"{waits}>'
+        f'{start} src="{attribute(image.href)}"{_widths(galley, image)} width="{image.width}" '
+        f'height="{image.height}" alt="{attribute(shown)}"{waits}>'
     )
+    galley.plain.at(line)
     galley.plain.add(shown)
+    galley.plain.mark("picture", src, shown)
     return True
+
+
+def _widths(galley: Galley, image: ImageFile) -> str:
+    """Offer both widths of a picture, if it has two."""
+    if image.narrow is None:
+        return ""
+    galley.addresses.add(image.narrow.href)
+    both = ", ".join(f"{file.href} {file.width}w" for file in (image.narrow, image))
+    return f' srcset="{attribute(both)}" sizes="{SIZES}"'
 
 
 def _fault_of(src: str) -> str:

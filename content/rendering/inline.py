@@ -20,7 +20,7 @@ class Words:
         self.galley = galley
         self.line = line
         self.heading = heading
-        self.open_links: list[tuple[str, int]] = []
+        self.open_links: list[tuple[str, int, str]] = []
 
     def set(self, tokens: Sequence[Token]) -> None:
         """Set the tokens, one after another."""
@@ -59,22 +59,25 @@ class Words:
         if message:
             self.galley.problem(message, self.line)
             self.galley.put('<mark class="mistake">')
-            self.open_links.append(("</mark>", self.galley.plain.place()))
+            self.open_links.append(("</mark>", self.galley.plain.place(), ""))
             return
         self._note_link_in_emergency()
         self.galley.open_link(href, external=not href.startswith("#"))
-        self.open_links.append(("</a>", self.galley.plain.place()))
+        self.open_links.append(("</a>", self.galley.plain.place(), href))
 
     def close_link(self, token: Token) -> None:
-        closing, place = self.open_links.pop()
-        if not self.galley.plain.since(place):
+        closing, place, href = self.open_links.pop()
+        words = self.galley.plain.since(place)
+        if href:
+            self.galley.plain.mark("link", href, words)
+        if not words:
             self.galley.problem(
                 "This link has no words to read. Write them between the square brackets.", self.line
             )
         self.galley.put(closing)
 
     def _is_in_link(self) -> bool:
-        return any(closing == "</a>" for closing, _ in self.open_links)
+        return any(closing == "</a>" for closing, _, _ in self.open_links)
 
     def _fault_of(self, href: str) -> str:
         if self._is_in_link():
@@ -118,6 +121,7 @@ class Words:
             self.galley.open_link(f"{target.href}#{key}" if key else target.href)
             self.galley.say(shown)
             self.galley.put("</a>")
+            self.galley.plain.mark("link", f"{code}#{key}" if key else code, shown)
             return
         self.galley.mistake(shown, message, self.line)
 
@@ -137,6 +141,7 @@ class Words:
             )
         else:
             self.galley.say(words)
+            self.galley.plain.mark("flag", flag, words)
 
     def glossary(self, token: Token) -> None:
         term, words = token.meta["term"], token.meta["words"]
@@ -188,6 +193,7 @@ def set_words(
     if galley.before:
         galley.say(galley.before)
         galley.before = ""
+    galley.plain.at(line)
     Words(galley, line, heading=heading).set(tokens)
 
 

@@ -4,6 +4,8 @@ import re
 
 import nh3
 
+from content.rendering.images import SIZES
+
 TAGS = frozenset(
     (
         *("a", "aside", "b", "blockquote", "br", "caption", "code", "dfn", "div", "em"),
@@ -18,7 +20,7 @@ ATTRIBUTES = {
     "figure": {"id"},
     "h2": {"id"},
     "h3": {"id"},
-    "img": {"src", "width", "height", "alt", "loading"},
+    "img": {"src", "srcset", "sizes", "width", "height", "alt", "loading"},
     "ol": {"start"},
     "section": {"aria-labelledby"},
     "span": {"aria-hidden"},
@@ -53,12 +55,14 @@ FIXED = {
     "tabindex": {"0"},
     "aria-hidden": {"true"},
     "loading": {"lazy"},
+    "sizes": {SIZES},
     "rel": {"noopener noreferrer"},
     "scope": {"col", "row"},
 }
 NUMBERS = frozenset({"width", "height", "start"})
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 OWN_ID = re.compile(r"(?:card|note|finding)-[a-z0-9-]+\Z")
+WIDTH = re.compile(r"[0-9]+w\Z")
 OWN_PLACE = re.compile(r"#source-[0-9]+\Z")
 
 
@@ -78,6 +82,8 @@ def sanitise(html: str, *, keys: frozenset[str], addresses: frozenset[str]) -> s
             return value in keys or bool(OWN_ID.match(value))
         if name in ("href", "src"):
             return value in places or bool(OWN_PLACE.match(value))
+        if name == "srcset":
+            return all(_is_offered(one, addresses) for one in value.split(", "))
         return True
 
     return nh3.clean(
@@ -90,3 +96,9 @@ def sanitise(html: str, *, keys: frozenset[str], addresses: frozenset[str]) -> s
         url_schemes=SCHEMES,
         link_rel=None,
     )
+
+
+def _is_offered(one: str, addresses: frozenset[str]) -> bool:
+    """Say whether one picture of a set is the site's own, at some width."""
+    address, _, width = one.partition(" ")
+    return address in addresses and bool(WIDTH.match(width))

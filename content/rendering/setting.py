@@ -5,6 +5,7 @@ from content.rendering.findings import SLOT
 from content.rendering.galley import Galley
 from content.rendering.guard import admit
 from content.rendering.lookalikes import mixed_micro_signs
+from content.rendering.merges import unsettled
 from content.rendering.outline import give_keys
 from content.rendering.parser import parse
 from content.rendering.sanitise import sanitise
@@ -29,6 +30,7 @@ def render(source: str, *, resolve: Lookup) -> Document:
         cards=tuple(galley.cards),
         sentences=galley.plain.sentences(),
         section_texts=galley.plain.section_texts(),
+        passages=tuple(galley.plain.passages),
         problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
     )
 
@@ -40,7 +42,7 @@ def set_type(source: str, *, resolve: Lookup) -> tuple[Galley, list[Problem]]:
     keys, problems = give_keys(root)
     galley = Galley(text, resolve=resolve, keys=keys)
     set_sections(galley, root)
-    return galley, [*problems, *galley.problems, *mixed_micro_signs(text)]
+    return galley, [*problems, *galley.problems, *mixed_micro_signs(text), *unsettled(text)]
 
 
 def _with_pictures(galley: Galley) -> str:

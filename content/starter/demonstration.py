@@ -17,7 +17,9 @@ from django.db import transaction
 from django.db.utils import DatabaseError
 
 from content.editions.models import Edition
-from content.editorial import checklist, people, workflow
+from content.editorial import checklist, comparing, decisions, freezing, people, workflow
+from content.editorial.articles import Revision
+from content.editorial.checklist import ABSENT, NO
 from content.publishing import press
 from content.starter import files, loading
 
@@ -39,13 +41,14 @@ def load(*, at: datetime) -> str:
     deciders = {"clinical": accounts["clinician"], "editorial": accounts["editor"]}
     for revision in revisions:
         for review in workflow.submit(revision, by=accounts["writer"], at=at):
-            workflow.approve(
+            decisions.approve(
                 review,
                 by=deciders[review.role],
                 at=at,
                 shown=revision.digest,
                 read_whole=True,
-                answers=checklist.all_yes(review.role),
+                answers=_answers(review.role, revision),
+                looked_at=comparing.all_looked_at(revision),
             )
     press.publish_together(revisions, by=accounts["editor"], at=at)
     return password
@@ -73,6 +76,26 @@ def no_demonstration_accounts(**_: Any) -> list[checks.CheckMessage]:
             id="content.E002",
         )
     ]
+
+
+def _answers(role: str, revision: Revision) -> dict[str, str]:
+    """Return an account's answers. What can be seen in a text is answered as it is there."""
+    answers = checklist.all_yes(role)
+    if role != "editorial":
+        return answers
+    document = freezing.render(revision)
+    shown = {
+        "picture": bool(document.images or document.findings),
+        "table": "<table" in document.html,
+    }
+    answers |= {"pemat-23": NO, "pemat-24": ABSENT}
+    if not shown["picture"]:
+        answers |= dict.fromkeys(("pemat-15", "pemat-26"), NO)
+        answers |= dict.fromkeys(("pemat-16", "pemat-17", "pemat-18"), ABSENT)
+    if not shown["table"]:
+        answers["pemat-19"] = ABSENT
+    answers["pemat-25"] = NO if any(shown.values()) else ABSENT
+    return answers
 
 
 def _account(name: str, group: str, password: str) -> User:

@@ -65,7 +65,7 @@ def _article(edition: Edition) -> str:
 
 def _rows(folder: Path) -> None:
     """Write the rows that articles lean on, as editors have them now."""
-    sources = [row.csl | {"custom": {"kind": row.kind}} for row in _all(Source)]
+    sources = [row.csl | {"custom": _custom(row)} for row in _all(Source)]
     _write(folder / "sources.json", _json(sources))
     findings = [{"id": row.key} | row.numbers | {"source": row.source_id} for row in _all(Finding)]
     _write(folder / "findings.yaml", _yaml(findings))
@@ -84,9 +84,21 @@ def _rows(folder: Path) -> None:
         _write(folder / name, _yaml(facts))
 
 
+def _custom(source: Source) -> dict[str, str]:
+    if source.retracted_on is None:
+        return {"kind": source.kind}
+    return {
+        "kind": source.kind,
+        "retracted_on": source.retracted_on.isoformat(),
+        "retraction": source.retraction,
+    }
+
+
 def _images(folder: Path, editions: Iterable[Edition]) -> None:
-    shown = {image["sha256"] for row in editions for image in row.leaning["images"].values()}
-    for image in Image.objects.filter(pk__in=shown).order_by("pk"):
+    shown = [image for row in editions for image in row.leaning["images"].values()]
+    shown += [image["narrow"] for image in shown if "narrow" in image]
+    digests = {image["sha256"] for image in shown}
+    for image in Image.objects.filter(pk__in=digests).order_by("pk"):
         (folder / image.file_name).write_bytes(image_files.read(image.file_name))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from content import rendering
-from content.editorial import freezing, journal, workflow
+from content.editorial import freezing, journal, progress, workflow
 from content.editorial.articles import Article, Revision
 from content.editorial.checked import TextError
 from content.editorial.journal import JournalLine
@@ -65,7 +65,7 @@ def load(library: Library, *, by: User, at: datetime) -> Report:
     for file in library.articles:
         try:
             _article(file, known, report, by=by, at=at, before=before)
-        except (TextError, rendering.Refused, workflow.WorkflowError) as error:
+        except (TextError, rendering.Refused, progress.WorkflowError) as error:
             problems.append(f"{file.name}, line {_line(file, error)}: {error}")
     problems += [said for file in library.articles for said in _unfit(file, report)]
     if library.claims:

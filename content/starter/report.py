@@ -26,6 +26,11 @@ class Line:
         return min(len(self.links_in), len(self.links_out)) < FEWEST_LINKS
 
 
+def length(text: str, *above: str) -> int:
+    """Return the words of a page: its text, and its title, summary and key points above it."""
+    return plain.count("\n".join([*above, text]))
+
+
 def lines() -> list[Line]:
     """Return a line for each live page, by code."""
     found: dict[str, Line] = {}
@@ -35,7 +40,7 @@ def lines() -> list[Line]:
         if edition is None:
             continue
         document = freezing.render(edition)
-        words = plain.count(document.text) + plain.count(edition.summary)
+        words = length(document.text, edition.title, edition.summary, *edition.key_points)
         found[page.code] = Line(page.code, words, plain.grade(document.sentences))
         codes = {link.code for link in document.links} | {row["code"] for row in edition.related}
         linked += [(page.code, code) for code in codes - {page.code}]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from content.editorial import journal
+from content.editorial import correcting, journal
 from content.evidence import blocks, tables
 from content.evidence.models import Finding, Myth, RedFlag, Remedy, Source, Term
 from content.starter.files import Library, LibraryError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Shape = Callable[[Any], dict[str, Any]]
 
 LOADED = "load"
+BY_LIBRARY = "The library that the site began with has a newer text of it."
 # The files whose order readers see.
 ORDERED = ("remedies.yaml", "myths.yaml")
 REMEDY_FIELDS = frozenset(
@@ -42,7 +43,8 @@ def keep(library: Library, *, by: User, at: datetime, before: Mapping[str, set[s
         rows = list(_shaped(name, entries, shape, problems))
         if problems:
             continue
-        digests = {_keep(model, columns, before.get(name, set())) for columns in rows}
+        loaded = before.get(name, set())
+        digests = {_keep(model, columns, loaded, by=by, at=at) for columns in rows}
         if digests - before.get(name, set()):
             journal.write(
                 LOADED, code=name.split(".")[0], by=by, at=at, file=name, digests=sorted(digests)
@@ -92,19 +94,30 @@ def _tables(
     ]
 
 
-def _keep(model: type[models.Model], columns: dict[str, Any], before: set[str]) -> str:
+def _keep(
+    model: type[models.Model],
+    columns: dict[str, Any],
+    before: set[str],
+    *,
+    by: User,
+    at: datetime,
+) -> str:
     digest = _digest(columns)
     key = next(iter(columns.values()))
     row = model._default_manager.filter(pk=key).first()
     if row is None:
         model._default_manager.create(**columns)
-    elif _digest({name: getattr(row, name) for name in columns}) in before:
+        return digest
+    stood = _digest({name: getattr(row, name) for name in columns})
+    if stood in before and stood != digest:
         model._default_manager.filter(pk=key).update(**columns)
+        if kind := correcting.KINDS.get(model):
+            correcting.corrected(kind, key, words=BY_LIBRARY, by=by, at=at)
     return digest
 
 
 def _digest(columns: Mapping[str, Any]) -> str:
-    form = json.dumps(columns, sort_keys=True, ensure_ascii=False)
+    form = json.dumps(columns, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(form.encode()).hexdigest()
 
 
@@ -114,7 +127,12 @@ def _source(entry: dict[str, Any]) -> dict[str, Any]:
         raise ValueError(f"{entry['id']} has no title")
     if "PMID" in csl and not str(csl["PMID"]).isdigit():
         raise ValueError(f"{entry['id']}: “PMID” has letters in it. Give digits only")
-    return {"key": entry["id"], "kind": entry["custom"]["kind"], "csl": csl}
+    custom = entry["custom"]
+    columns = {"key": entry["id"], "kind": custom["kind"], "csl": csl}
+    if "retracted_on" in custom:
+        columns["retracted_on"] = date.fromisoformat(custom["retracted_on"])
+        columns["retraction"] = custom["retraction"]
+    return columns
 
 
 def _finding(entry: dict[str, Any]) -> dict[str, Any]:

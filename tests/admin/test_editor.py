@@ -52,6 +52,7 @@ class TestTheEditor:
         assert "<iframe" not in form
         assert "markdownx-preview" not in page
         assert "markdownx.js" not in page
+        assert '<script src="/static/desk/write/main.js" type="module"></script>' in page
         assert 'name="step"' not in form
         assert "sandbox=" in page
 
@@ -101,6 +102,17 @@ class TestSaving:
 
         assert done.url.endswith("/change/")
         assert more.url == at(revision.article)
+
+    def test_tells_the_browser_once_which_copy_it_may_forget(self, people, as_):
+        revision = factories.revision()
+        client = as_(people.writer)
+        name = f"kept-{people.writer.pk}-{revision.article_id}"
+
+        saved = client.post(at(revision.article), typed.text(revision, title="New"), follow=True)
+        later = client.get(at(revision.article))
+
+        assert f'<li class="{name} success">Revision 2 is saved.</li>' in saved.content.decode()
+        assert name not in later.content.decode()
 
     def test_makes_no_revision_of_a_text_that_nobody_changed(self, people, as_):
         revision = factories.revision()
@@ -230,6 +242,64 @@ class TestTwoWritersAtOnce:
         assert response.status_code == 302
         assert (old.article.newest().number, old.article.newest().title) == (3, "Mine")
 
+    def test_brings_the_two_together_where_they_changed_different_things(self, people, as_):
+        body = "## What {#what}\n\nFirst.\n\nSecond.\n"
+        old = factories.revision(body=body)
+        factories.revision(
+            old.article.code, by=people.cowriter, body=body.replace("First", "Theirs")
+        )
+
+        response = as_(people.writer).post(
+            at(old.article), typed.text(old, title="Mine", body=body.replace("Second", "Mine"))
+        )
+
+        form = response.context["form"]
+        assert response.status_code == 409
+        assert form["body"].value() == "## What {#what}\n\nTheirs.\n\nMine.\n"
+        assert form["title"].value() == "Mine"
+        assert form["based_on"].value() == "2"
+        assert response.context["contested"] == []
+
+    def test_says_at_each_field_that_both_changed_it(self, people, as_):
+        old = factories.revision(summary="As it was.")
+        factories.revision(
+            old.article.code, by=people.cowriter, summary="Theirs.", body="## A {#a}\n\nTheirs.\n"
+        )
+
+        response = as_(people.writer).post(
+            at(old.article), typed.text(old, summary="Mine.", body="## A {#a}\n\nMine.\n")
+        )
+
+        form = response.context["form"]
+        assert "Both of you changed this." in form.errors["summary"][0]
+        assert "Settle each place" in form.errors["body"][0]
+        assert "::: theirs" in form["body"].value()
+
+    def test_can_be_saved_unsettled_and_not_submitted(self, people, as_):
+        old = factories.revision()
+        body = "## A {#a}\n\n::: theirs\nOne.\n::: yours\nTwo.\n::: settle\n"
+        client = as_(people.writer)
+
+        client.post(at(old.article), typed.text(old, body=body))
+        newest = old.article.newest()
+        response = client.post(
+            reverse("admin:content_article_submit", args=[old.article.pk]),
+            {"revision": newest.number},
+        )
+
+        assert newest.body == body
+        assert response.status_code == 409
+        assert "Two people changed this. Settle it" in response.content.decode()
+        assert not newest.reviews.exists()
+
+    def test_begins_from_nothing_when_the_revision_it_names_was_never_there(self, people, as_):
+        old = factories.revision()
+
+        response = as_(people.writer).post(at(old.article), typed.text(old, based_on=77, title="X"))
+
+        assert response.status_code == 409
+        assert "title" in response.context["contested"]
+
     def test_marks_the_words_that_differ(self, people, as_):
         old = factories.revision()
         factories.revision(old.article.code, by=people.cowriter, title="Theirs & others")
@@ -243,6 +313,29 @@ class TestTwoWritersAtOnce:
         assert '<del><span class="desk__hush">removed: </span>Theirs' in page
         assert '<ins><span class="desk__hush">added: </span>Mine' in page
         assert " &amp; others" in page
+
+
+class TestASession:
+    def test_says_who_is_signed_in_and_with_which_token_to_go_on(self, people, as_):
+        article = factories.article()
+        client = as_(people.writer, enforce_csrf_checks=True)
+
+        found = client.get(reverse("admin:content_article_session", args=[article.pk])).json()
+        saved = client.post(
+            at(article),
+            {"title": "New", "based_on": 0, "slug": article.code, "language": "en-GB",
+             "review_months": "12", "change_kind": "major",
+             "csrfmiddlewaretoken": found["token"]},
+        )  # fmt: skip
+
+        assert found["name"] == "writer"
+        assert saved.status_code == 302
+
+    def test_that_is_none_leads_away_to_sign_in(self, db, client):
+        response = client.get(reverse("admin:content_article_session", args=[1]))
+
+        assert response.status_code == 302
+        assert response.url.startswith("/admin/login/")
 
 
 class TestASessionThatEnded:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from content.editorial.rechecks import Recheck
 from content.evidence.models import Finding, RedFlag, Source, Term
 from tests import factories
 
@@ -13,16 +14,6 @@ TERMS = "/admin/content/term/"
 FLAGS = "/admin/content/redflag/"
 
 RECORD = {"title": "Leg cramps", "PMID": "123"}
-NUMBERS = {
-    "kind": "people",
-    "say": "Of 100 people, 67 got better with it and 64 without.",
-    "outcome": "got better",
-    "comparator": "without magnesium",
-    "intervention": "with magnesium",
-    "per_100": {"comparator": 64, "intervention": 67},
-    "population": "older people",
-    "certainty": "probably",
-}
 FLAG = {
     "key": "swollen-leg",
     "urgency": "urgent",
@@ -114,16 +105,16 @@ class TestFindings:
     def test_have_to_make_a_picture_and_a_table(self, people, as_):
         source()
         client = as_(people.editor)
-        wrong = {**NUMBERS, "per_100": {"comparator": 64, "intervention": 167}}
+        wrong = {**factories.FOUND, "per_100": {"comparator": 64, "intervention": 167}}
         form = {"key": "magnesium", "source": "cramps-2020"}
 
         refused = client.post(f"{FINDINGS}add/", {**form, "numbers": json.dumps(wrong)})
-        client.post(f"{FINDINGS}add/", {**form, "numbers": json.dumps(NUMBERS)})
+        client.post(f"{FINDINGS}add/", {**form, "numbers": json.dumps(factories.FOUND)})
 
         errors = str(refused.context["adminform"].form.errors)
         assert "A page cannot show this." in errors
         assert "167 people out of 100 cannot be drawn" in errors
-        assert Finding.objects.get().numbers == NUMBERS
+        assert Finding.objects.get().numbers == factories.FOUND
 
     @pytest.mark.parametrize("numbers", ["[]", '"x"', "3", "{}"])
     def test_refuse_numbers_of_another_shape(self, people, as_, numbers):
@@ -136,8 +127,8 @@ class TestFindings:
         assert response.context["adminform"].form.errors["numbers"]
 
     def test_are_changed_under_their_key(self, people, as_):
-        Finding.objects.create(key="magnesium", source=source(), numbers=NUMBERS)
-        changed = {**NUMBERS, "say": "Anew."}
+        Finding.objects.create(key="magnesium", source=source(), numbers=factories.FOUND)
+        changed = {**factories.FOUND, "say": "Anew."}
         form = {"source": "cramps-2020", "numbers": json.dumps(changed)}
 
         as_(people.editor).post(f"{FINDINGS}magnesium/change/", form)
@@ -180,3 +171,66 @@ class TestWarningSigns:
 
         assert sentence in str(response.context["adminform"].form.errors[field])
         assert not RedFlag.objects.exists()
+
+
+class TestCorrectingWhatPagesLeanOn:
+    FORM = {"kind": "Review", "csl": json.dumps(RECORD)}
+    CHANGE = f"{SOURCES}cramps-2020/change/"
+
+    @pytest.fixture(autouse=True)
+    def live(self, people):
+        source()
+        return factories.live_page("night-cramps", body="## A {#a}\n\nTrue.[@cramps-2020]\n")
+
+    def test_has_them_looked_at_again_with_the_reason(self, people, as_):
+        form = {**self.FORM, "what_changed": "It is a review."}
+
+        page = as_(people.editor).post(self.CHANGE, form, follow=True).content.decode()
+
+        recheck = Recheck.objects.get()
+        assert "To be looked at again: night-cramps." in page
+        assert (recheck.code, recheck.words) == ("night-cramps", "It is a review.")
+
+    def test_asks_for_the_reason_and_keeps_what_was_typed(self, people, as_):
+        response = as_(people.editor).post(self.CHANGE, self.FORM)
+
+        form = response.context["adminform"].form
+        assert "Say what changed and why" in str(form.errors["what_changed"])
+        assert form["kind"].value() == "Review"
+        assert Source.objects.get().kind == "Trial"
+
+    def test_asks_nothing_when_nothing_was_changed(self, people, as_):
+        response = as_(people.editor).post(self.CHANGE, {**self.FORM, "kind": "Trial"})
+
+        assert response.status_code == 302
+        assert not Recheck.objects.exists()
+
+    def test_names_who_leans_on_it(self, people, as_):
+        page = as_(people.editor).get(self.CHANGE).content.decode()
+
+        assert "Who leans on it" in page
+        assert "night-cramps" in page
+
+    def test_takes_the_reason_of_a_retraction_for_the_reason(self, people, as_):
+        form = {**self.FORM, "retracted_on": "2026-05-03", "retraction": "Made up."}
+
+        as_(people.editor).post(self.CHANGE, form)
+
+        assert Recheck.objects.get().words == "Made up."
+        assert Source.objects.get().told_retraction() == "3 May 2026: Made up."
+
+    def test_asks_for_both_halves_of_a_retraction(self, people, as_):
+        form = {**self.FORM, "what_changed": "Gone.", "retracted_on": "2026-05-03"}
+
+        response = as_(people.editor).post(self.CHANGE, form)
+
+        assert "or neither" in str(response.context["adminform"].form.errors["retraction"])
+
+    def test_stands_in_the_journal(self, people, as_):
+        form = {**self.FORM, "what_changed": "It is a review."}
+        as_(people.editor).post(self.CHANGE, form)
+
+        page = as_(people.editor).get("/admin/content/journalline/").content.decode()
+
+        assert "correct" in page
+        assert "It is a review." in page

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image as Pillow
 
-from content.editions.images import Image
+from content.editions.images import Drawing, Image
+from tests import factories
 
 UPLOAD = settings.MARKDOWNX_UPLOAD_URLS_PATH
 
@@ -140,3 +141,60 @@ class TestAPrivatePicture:
         assert image.sha256 in client.get("/admin/content/image/").content.decode()
         assert client.post(f"/admin/content/image/{image.pk}/change/").status_code == 405
         assert client.post(f"/admin/content/image/{image.pk}/delete/").status_code == 403
+
+
+class TestWhereAPictureIsUsed:
+    @pytest.fixture
+    def image(self, people):
+        return factories.wide_picture()
+
+    def page(self, people, as_, image):
+        address = f"/admin/content/image/{image.pk}/change/"
+        return as_(people.clinician).get(address).content.decode()
+
+    def test_says_when_it_is_used_nowhere(self, people, as_, image):
+        assert "Nowhere yet. Readers cannot see it." in self.page(people, as_, image)
+
+    def test_names_what_is_live_what_is_written_and_what_once_was(self, people, as_, image):
+        shown = f"## A {{#a}}\n\n![A map](media:{image.pk})\n"
+        factories.published("live-one", title="It is live", body=shown)
+        factories.revision("draft-one", title="It is a draft", body=shown)
+        factories.published("old-one", title="It was live", body=shown)
+        factories.published("old-one", title="It is not", body="## A {#a}\n\nNone.\n")
+
+        page = self.page(people, as_, image)
+
+        live, draft, before = (
+            page.index(words)
+            for words in (">It is live, edition 1<", ">It is a draft, revision 1<", ">It was live,")
+        )
+        assert live < draft < before
+        assert "It is not" not in page
+
+    def test_finds_a_drawing_by_what_it_shows(self, people, as_):
+        drawn = factories.picture(b"<svg/>")
+        Drawing.objects.create(name="calf", image=drawn)
+        factories.published("live-one", body="![A calf](drawing:calf)\n\nThe calf.\n")
+
+        assert ">Night cramps, edition 1<" in self.page(people, as_, drawn)
+
+    def test_shows_the_picture_and_lists_no_narrow_copy(self, people, as_, image):
+        listed = as_(people.clinician).get("/admin/content/image/").content.decode()
+
+        assert f'src="/admin/content/image/{image.pk}.png"' in self.page(people, as_, image)
+        assert image.pk in listed
+        assert image.narrow_id not in listed
+
+
+class TestAPictureInTwoWidths:
+    def test_is_public_in_both_once_an_edition_shows_it(self, people, client):
+        image = factories.wide_picture()
+        addresses = [f"/media/{row.file_name}" for row in (image, image.narrow)]
+        before = [client.get(address).status_code for address in addresses]
+
+        factories.published("live-one", body=f"![A map](media:{image.pk})\n\nA map.\n")
+
+        page = client.get("/live-one/").content.decode()
+        assert before == [404, 404]
+        assert [client.get(address).status_code for address in addresses] == [200, 200]
+        assert f'srcset="{addresses[1]} 800w, {addresses[0]} 1000w"' in page

@@ -35,6 +35,42 @@ class TestThePreview:
         assert "<h1>T &amp; U</h1>" in page
         assert page.count('key__point"') == 2
 
+    def test_is_the_whole_page_with_its_head_its_contents_and_its_foot(self, people, as_):
+        factories.source("cochrane", title="Magnesium for cramps", DOI="10.1000/1")
+        factories.published("causes", title="Causes of cramps")
+        sections = "\n\n".join(f"## {key} {{#{key}}}\n\nWords [@cochrane]." for key in "abc")
+        form = {
+            "content": sections,
+            "title": "T",
+            "related": "causes | caused-by | If you wonder why\nnowhere | what-next | Never shown",
+        }
+
+        page = as_(people.writer).post(PREVIEW, form).content.decode()
+
+        assert 'class="masthead band"' in page
+        assert page.count("contents__link") == 3
+        assert "Causes of cramps" in page
+        assert "Never shown" not in page
+        assert "https://doi.org/10.1000/1" in page
+        assert 'class="foot band"' in page
+        assert "Once it is published, its readers are told here who approved it" in page
+
+    def test_shows_the_rest_while_a_related_page_is_half_typed(self, people, as_):
+        page = as_(people.writer).post(PREVIEW, {"content": "Words.", "related": "causes | c"})
+
+        assert page.status_code == 200
+
+    @pytest.mark.parametrize("look", ["day", "dark", "paper"])
+    def test_is_shown_by_day_in_the_dark_and_on_paper(self, people, as_, look):
+        page = as_(people.writer).post(PREVIEW, {"content": "Words.", "look": look})
+
+        assert f"desk/seen/{look}.css" in page.content.decode()
+
+    def test_is_shown_as_the_screen_is_when_no_known_look_is_named(self, people, as_):
+        page = as_(people.writer).post(PREVIEW, {"content": "Words.", "look": "../../x"})
+
+        assert "desk/seen" not in page.content.decode()
+
     def test_lists_the_problems_with_their_lines(self, people, as_):
         response = as_(people.writer).post(
             PREVIEW, {"content": "Fine.\n\nSee [[nowhere]]."}, headers=JSON
@@ -124,6 +160,18 @@ class TestThePreview:
         page = as_(people.writer).post(PREVIEW, {"content": "![A calf](drawing:calf)"})
 
         assert f'src="/admin/content/image/{digest}.svg"' in page.content.decode()
+
+    def test_takes_both_widths_of_a_picture_from_the_desk(self, people, as_):
+        small, wide = factories.picture(b"small", "jpg"), "b" * 64
+        Image(
+            sha256=wide, extension="jpg", width=1600, height=900, size=1, narrow=small,
+            added_at=factories.NOON,
+        ).save()  # fmt: skip
+
+        page = as_(people.writer).post(PREVIEW, {"content": f"![A calf](media:{wide})\n"})
+
+        assert page.content.decode().count("/admin/content/image/") == 3
+        assert "/media/" not in page.content.decode()
 
 
 class TestARevisionAsAPage:

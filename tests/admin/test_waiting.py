@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from content.admin import waiting
 from content.editions.models import Edition, Page
-from content.editorial import workflow
+from content.editorial import decisions, workflow
 from tests import factories
 
 HOME = "/admin/"
@@ -16,6 +18,20 @@ PUBLISH = "/admin/publish/"
 
 def seen_by(person, client):
     return client(person).get(HOME).context["waiting"]
+
+
+def days_on(days):
+    return localdate(factories.NOON) + timedelta(days=days)
+
+
+def ask(review, *, to=None, due_in):
+    decisions.assign(
+        review,
+        to=to,
+        due_on=None if due_in is None else days_on(due_in),
+        by=factories.people().writer,
+        at=factories.tick(),
+    )
 
 
 class TestTheFrontPage:
@@ -33,6 +49,58 @@ class TestTheFrontPage:
 
         assert [asked.review for asked in found.to_decide] == [first, second]
         assert {asked.review.role for asked in found.elsewhere} == {"editorial"}
+
+    def test_puts_first_what_was_asked_of_them_then_what_is_late(self, people, as_):
+        reviews = {
+            code: factories.submitted(code)["clinical"]
+            for code in ("oldest", "late", "others", "mine-later", "mine-soon")
+        }
+        colleague = factories.person("colleague", "clinical reviewers")
+        ask(reviews["late"], due_in=1)
+        ask(reviews["others"], to=colleague, due_in=20)
+        ask(reviews["mine-later"], to=people.clinician, due_in=9)
+        ask(reviews["mine-soon"], to=people.clinician, due_in=8)
+
+        found = waiting.for_person(people.clinician, today=days_on(2))
+
+        assert [asked.review.revision.article.code for asked in found.to_decide] == [
+            "mine-soon", "mine-later", "late", "oldest", "others",
+        ]  # fmt: skip
+        assert [asked.is_mine for asked in found.to_decide] == [True, True, False, False, False]
+        assert [asked.late for asked in found.to_decide] == [0, 0, 1, 0, 0]
+
+    def test_shows_days_and_names(self, people, as_):
+        ask(factories.submitted("late")["clinical"], to=people.clinician, due_in=1)
+        ask(factories.submitted("other")["editorial"], to=people.editor, due_in=400)
+
+        page = as_(people.clinician).get(HOME).content.decode()
+
+        assert "<b>asked of you</b>" in page
+        assert f"by {date_format(days_on(400), 'j F Y')}, asked of editor" in page
+
+    def test_can_be_narrowed_to_what_was_asked_of_them(self, people, as_):
+        mine = factories.submitted("mine")["clinical"]
+        factories.submitted("anybodys")
+        ask(mine, to=people.clinician, due_in=1)
+        client = as_(people.clinician)
+
+        narrowed = client.get(f"{HOME}?show=mine")
+        everything = client.get(f"{HOME}?show=all")
+
+        assert [asked.review for asked in narrowed.context["waiting"].to_decide] == [mine]
+        assert not narrowed.context["waiting"].elsewhere
+        assert len(everything.context["waiting"].to_decide) == 2
+        assert 'href="?show=all"' in narrowed.content.decode()
+        assert 'href="?show=mine"' in everything.content.decode()
+
+    def test_finds_what_was_asked_of_them_among_very_many(self, people, as_, monkeypatch):
+        monkeypatch.setattr(waiting, "MOST_LOOKED_AT", 3)
+        for _ in range(3):
+            factories.submitted()
+        mine = factories.submitted("mine")["clinical"]
+        ask(mine, to=people.clinician, due_in=None)
+
+        assert seen_by(people.clinician, as_).to_decide[0].review == mine
 
     def test_says_what_each_would_change(self, people, as_):
         factories.published("night-cramps", body="## A {#a}\n\nHold for 10 seconds.\n")
@@ -73,7 +141,7 @@ class TestTheFrontPage:
         found = seen_by(people.superuser, as_)
 
         assert not found.to_decide
-        assert "somebody else has to decide this one" in found.elsewhere[0].why_not
+        assert "You decided the clinical review of this text" in found.elsewhere[0].why_not
 
     def test_gives_the_writer_what_was_sent_back(self, people, as_):
         review = factories.submitted("night-cramps")["clinical"]
@@ -133,6 +201,7 @@ class TestTheFrontPage:
     def test_shows_a_stranger_on_the_staff_nothing_that_is_not_public(self, people, as_):
         factories.revision(title="Canary words")
         factories.approved(title="Canary words")
+        factories.submitted(title="Canary words")
 
         assert "Canary words" not in as_(people.stranger).get(HOME).content.decode()
 
@@ -168,7 +237,9 @@ class TestPublishingFromTheFrontPage:
         assert "The clinical review is missing." in response.content.decode()
         assert not Page.objects.exists()
 
-    @pytest.mark.parametrize("chosen", [[], ["x"], ["0"], ["-1", "99999999"]])
+    @pytest.mark.parametrize(
+        "chosen", [[], ["x"], ["0"], ["-1", "99999999"], ["²"], ["9" * 30], ["9" * 5000]]
+    )
     def test_asks_for_a_choice(self, people, as_, chosen):
         response = as_(people.publisher).post(PUBLISH, {"revision": chosen})
 
@@ -188,7 +259,7 @@ class TestPublishingFromTheFrontPage:
 
 
 def _returned(review, people):
-    return workflow.ask_for_changes(
+    return decisions.ask_for_changes(
         review, by=people.clinician, at=timezone.now(), shown=review.digest, note="Say when."
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.admin import typed
-from content.editorial import checklist
+from content.editorial import checklist, comparing
 
 
 def text(revision, **changed):
@@ -16,4 +16,12 @@ def text(revision, **changed):
 def yes(review, **changed):
     """The form of a review, filled in by somebody with nothing against the text."""
     answers = {f"answer-{key}": value for key, value in checklist.all_yes(review.role).items()}
-    return {**answers, "read_whole": "yes", "shown": review.revision.digest, "note": "", **changed}
+    seen = sorted(comparing.all_looked_at(review.revision))
+    return {
+        **answers,
+        "read_whole": "yes",
+        "looked_at": seen,
+        "shown": review.revision.digest,
+        "note": "",
+        **changed,
+    }

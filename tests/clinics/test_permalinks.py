@@ -133,6 +133,15 @@ class TestTheHistory:
         assert "/p/night-cramps/v/1/" in answer
         assert "clinician" in answer
 
+    def test_calls_only_a_later_edition_a_change(self, page, as_a_reader):
+        first = readers.text_of(as_a_reader.get("/p/night-cramps/history/"))
+        factories.published("night-cramps", body=BODY, change_kind="major")
+
+        later = readers.text_of(as_a_reader.get("/p/night-cramps/history/"))
+
+        assert "A change to the advice." not in first
+        assert later.count("A change to the advice.") == 1
+
     def test_says_when_the_page_was_withdrawn(self, page, as_a_reader):
         factories.withdrawn(page)
 

@@ -87,6 +87,8 @@ class TestFields:
             ({"review_months": 0}, "The next review is 1 to 36 months away"),
             ({"review_months": 37}, "The next review is 1 to 36 months away"),
             ({"review_months": "soon"}, "The next review is 1 to 36 months away"),
+            ({"review_months": "²"}, "The next review is 1 to 36 months away"),
+            ({"review_months": "9" * 5000}, "The next review is 1 to 36 months away"),
             ({"change_kind": "huge"}, "A change is major or minor"),
             ({"status": "published"}, "A text has no field status"),
             ({"title": "a\x00b"}, "readers cannot see"),

@@ -98,6 +98,19 @@ class TestFreeze:
             }
         }
 
+    def test_copies_a_picture_with_its_narrow_copy(self, tmp_path, settings):
+        settings.MEDIA_ROOT = tmp_path
+        image = factories.wide_picture()
+
+        [frozen] = freezing.freeze(f"![A map](media:{image.sha256})\n")["images"].values()
+
+        assert frozen["narrow"] == {
+            "sha256": image.narrow.sha256,
+            "extension": "png",
+            "width": 800,
+            "height": 16,
+        }
+
     def test_copies_a_drawing_as_it_is_today(self):
         Drawing.objects.create(name="calf", image=factories.picture(b"first"))
         revision = factories.revision(body="![A calf](drawing:calf)\n\nThe calf.\n")

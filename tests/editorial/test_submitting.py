@@ -6,8 +6,8 @@ from content.editorial import workflow
 from content.editorial.articles import Article, Revision
 from content.editorial.checked import TextError
 from content.editorial.people import NotAllowedError
+from content.editorial.progress import WorkflowError
 from content.editorial.reviews import Review
-from content.editorial.workflow import WorkflowError
 from tests import factories
 from tests.factories import people, tick
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from datetime import timedelta
 
 import pytest
 from PIL import Image as Pillow
@@ -79,6 +80,23 @@ class TestKeeping:
 
         assert (image.width, image.height) == (1600, 800)
 
+    def test_keeps_a_narrow_copy_of_a_wide_picture(self, folder):
+        image, _ = kept(encoded("JPEG", size=(1200, 600)), folder)
+
+        narrow = image.narrow
+        content = (folder / narrow.file_name).read_bytes()
+        assert (narrow.width, narrow.height, narrow.extension) == (800, 400, "jpg")
+        assert narrow.sha256 == hashlib.sha256(content).hexdigest()
+        assert Pillow.open(io.BytesIO(content)).size == (800, 400)
+        assert list(Image.objects.chosen()) == [image]
+
+    @pytest.mark.parametrize("size", [(900, 600), (600, 1600)])
+    def test_keeps_one_copy_of_a_picture_that_is_not_wide(self, folder, size):
+        image, _ = kept(encoded("PNG", size=size), folder)
+
+        assert image.narrow is None
+        assert len(list(folder.iterdir())) == 1
+
     @pytest.mark.parametrize("mode", ["L", "P", "1", "LA", "I;16"])
     def test_takes_every_kind_of_pixel(self, folder, mode):
         image, content = kept(encoded("PNG", mode=mode, colour=0), folder)
@@ -137,6 +155,19 @@ class TestRefusing:
     def test_refuses_too_many_bytes(self, folder):
         with pytest.raises(UploadError, match="10 MB is the most"):
             kept(b"x" * 10_000_001, folder)
+
+    def test_refuses_more_than_somebody_may_add_in_an_hour(self, folder):
+        at = factories.tick()
+        writer, other = factories.people().writer, factories.people().cowriter
+        for number in range(uploads.MOST_AN_HOUR):
+            # Each is wide, and counts once with its narrow copy.
+            uploads.keep(encoded("PNG", size=(1000 + number, 1)), by=writer, at=at)
+
+        with pytest.raises(UploadError, match="You have added 60 pictures within the hour"):
+            uploads.keep(encoded("PNG", size=(99, 9)), by=writer, at=at + timedelta(minutes=59))
+
+        uploads.keep(encoded("PNG", size=(99, 9)), by=other, at=at)
+        uploads.keep(encoded("PNG", size=(98, 9)), by=writer, at=at + timedelta(hours=1))
 
     def test_is_for_those_who_may_add_pictures(self):
         with pytest.raises(NotAllowedError, match="You may not add pictures"):

@@ -7,7 +7,8 @@ from content.editorial.articles import Article, Contribution, Revision
 from content.editorial.checked import TextError
 from content.editorial.journal import JournalLine
 from content.editorial.people import NotAllowedError
-from content.editorial.workflow import ConflictError, WorkflowError
+from content.editorial.progress import WorkflowError
+from content.editorial.workflow import ConflictError
 from content.evidence.models import Source
 from content.rendering import Refused
 from tests import factories

@@ -68,5 +68,5 @@ class TestMyths:
 
         assert written == (
             "### Bananas stop cramps.\n\n**Not true.** They are too slow.[@miller-banana-2012]"
-            " [[prevention|Read more]]"
+            " More: [[prevention]]"
         )

@@ -19,13 +19,13 @@ from hypothesis.stateful import (
 )
 
 from content.editions.models import Edition, Page
-from content.editorial import checklist, workflow
+from content.editorial import checklist, comparing, decisions, workflow
 from content.editorial.articles import Article, Revision
 from content.editorial.checked import TextError
 from content.editorial.journal import JournalLine
 from content.editorial.people import NotAllowedError
+from content.editorial.progress import WorkflowError
 from content.editorial.reviews import Review
-from content.editorial.workflow import WorkflowError
 from content.publishing import addresses, press, verification
 from content.publishing.addresses import AddressError
 from content.publishing.press import PressError
@@ -134,12 +134,13 @@ class Site(Shell, RuleBasedStateMachine):
         review = Review.objects.filter(revision__article__code=code, role=role).last()
         if review:
             self.attempt(
-                workflow.approve,
+                decisions.approve,
                 review,
                 by=self.person(name),
                 shown=review.digest,
                 read_whole=True,
                 answers=checklist.all_yes(role),
+                looked_at=comparing.all_looked_at(review.revision),
             )
 
     @rule(code=codes, name=reviewers, role=st.sampled_from(("clinical", "editorial")))
@@ -147,7 +148,7 @@ class Site(Shell, RuleBasedStateMachine):
         review = Review.objects.filter(revision__article__code=code, role=role).last()
         if review:
             self.attempt(
-                workflow.ask_for_changes,
+                decisions.ask_for_changes,
                 review,
                 by=self.person(name),
                 shown=review.digest,

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from content.editions.models import Edition, Page
 from content.editorial import journal, workflow
 from content.editorial.articles import Revision
 from content.editorial.journal import JournalLine
+from content.editorial.progress import WorkflowError
 from content.editorial.reviews import Review
-from content.editorial.workflow import WorkflowError
 from content.publishing import addresses, press, verification
 from content.publishing.addresses import AddressError
 from content.publishing.press import PressError
 from tests import factories
+from tests.admin import typed
 from tests.factories import NOON, people, tick
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("real_transactions")]
 
 ROUNDS = 10
+# For the four meetings in which a reader could lose most. `make bench` lets each happen 200 times.
+MANY = int(os.environ.get("ROUNDS") or 50)
+TIMES = 8
 SENTENCES = (WorkflowError, PressError, AddressError, IntegrityError)
 
 
@@ -61,7 +67,7 @@ def everything_matches():
 class TestTwoApprovals:
     def test_of_one_review_are_one(self):
         one, other = people().clinician, people().superuser
-        for _ in range(ROUNDS):
+        for _ in range(MANY):
             review = factories.submitted()["clinical"]
 
             outcomes = at_once(
@@ -71,7 +77,7 @@ class TestTwoApprovals:
 
             assert len(winners(outcomes)) == 1
             assert "has decided this review: Approved." in refusals(outcomes)[0]
-        assert JournalLine.objects.filter(step="approved").count() == ROUNDS
+        assert JournalLine.objects.filter(step="approved").count() == MANY
         assert everything_matches()
 
     def test_by_one_person_in_two_roles_are_one(self):
@@ -105,7 +111,7 @@ class TestTwoApprovals:
 class TestAnApprovalAndASave:
     def test_leave_no_approval_of_the_newer_text(self):
         writer, clinician = people().writer, people().clinician
-        for _ in range(ROUNDS):
+        for _ in range(MANY):
             review = factories.submitted()["clinical"]
             article = review.revision.article
 
@@ -168,7 +174,7 @@ class TestEightSubmissions:
 class TestTwoPublications:
     def test_of_one_text_are_one(self):
         one, other = people().publisher, people().superuser
-        for _ in range(ROUNDS):
+        for _ in range(MANY):
             revision = factories.approved()
 
             outcomes = at_once(
@@ -180,6 +186,19 @@ class TestTwoPublications:
 
             assert len(winners(outcomes)) == 1
             assert refusals(outcomes) == ["Revision 1 is published already."]
+        assert everything_matches()
+
+    def test_eight_times_of_one_text_are_one(self):
+        publisher = people().publisher
+        for number in range(1, 4):
+            revision = factories.approved("night-cramps", title=f"Text {number}")
+
+            outcomes = at_once(
+                *[lambda r=revision: press.publish(r, by=publisher, at=NOON)] * TIMES
+            )
+
+            assert [edition.number for edition in winners(outcomes)] == [number]
+            assert len(refusals(outcomes)) == TIMES - 1
         assert everything_matches()
 
     def test_at_one_address_are_one(self):
@@ -211,7 +230,7 @@ class TestTwoPublications:
 class TestAPublicationAndASave:
     def test_publish_the_approved_text_or_nothing(self):
         writer, publisher = people().writer, people().publisher
-        for _ in range(ROUNDS):
+        for _ in range(MANY):
             revision = factories.approved()
 
             published, saved = at_once(
@@ -263,6 +282,71 @@ class TestAPublicationAndAWithdrawal:
             )
 
             assert not Page.objects.get(pk=pages[1].pk).is_live()
+        assert everything_matches()
+
+
+class TestTwoButtonsAtTheDesk:
+    """The same meetings as two browsers see them: one goes on, the other is told why not."""
+
+    @pytest.fixture
+    def browsers(self):
+        found = {}
+        for name in ("writer", "clinician", "publisher", "superuser"):
+            found[name] = Client()
+            found[name].force_login(getattr(people(), name))
+        return found
+
+    def met(self, browsers, *buttons):
+        """Press buttons at once; return the status and the words of each answer."""
+
+        def press_button(name, address, form):
+            answer = browsers[name].post(address, form)
+            return answer.status_code, answer.content.decode()
+
+        return at_once(*(lambda button=button: press_button(*button) for button in buttons))
+
+    def test_approve_once(self, browsers):
+        for _ in range(ROUNDS):
+            review = factories.submitted()["clinical"]
+            button = (f"/admin/content/review/{review.pk}/approve/", typed.yes(review))
+
+            answers = self.met(browsers, ("clinician", *button), ("superuser", *button))
+
+            assert sorted(status for status, _ in answers) == [302, 409]
+            assert "has decided this review: Approved." in max(answers)[1]
+
+    def test_publish_once(self, browsers):
+        for _ in range(ROUNDS):
+            revision = factories.approved()
+            button = (f"/admin/content/article/{revision.article_id}/publish/", {"revision": 1})
+
+            answers = self.met(browsers, ("publisher", *button), ("superuser", *button))
+
+            assert sorted(status for status, _ in answers) == [302, 409]
+            assert "Revision 1 is published already." in max(answers)[1]
+
+    @pytest.mark.parametrize("step", ["approve", "publish"])
+    def test_take_a_step_while_the_text_is_saved(self, browsers, step):
+        for _ in range(ROUNDS):
+            review = factories.submitted()["clinical"]
+            if step == "publish":
+                factories.approve(review)
+                factories.approve(review.revision.reviews.get(role="editorial"))
+            row = review if step == "approve" else review.revision.article
+            name, form = {
+                "approve": ("clinician", typed.yes(review)),
+                "publish": ("publisher", {"revision": 1}),
+            }[step]
+            write = f"/admin/content/article/{review.revision.article_id}/write/"
+
+            (status, told), (saved, _) = self.met(
+                browsers,
+                (name, f"/admin/content/{row._meta.model_name}/{row.pk}/{step}/", form),
+                ("writer", write, typed.text(review.revision, title="Newer")),
+            )
+
+            assert saved == 302
+            assert status == 302 or (status == 409 and "overtaken by revision 2" in told)
         assert everything_matches()
 
 

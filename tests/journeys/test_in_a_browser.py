@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import Group
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from content.editions.models import Edition
 from content.editorial import workflow
 from content.editorial.people import DEMONSTRATION
-from tests import factories, surroundings
+from tests import factories
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "a long password for tests"
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 BODY = """## What to do {#what}
 
 Pull your toes up. See [[night-cramps|cramps at night]].
@@ -34,57 +23,6 @@ Pull your toes up. See [[night-cramps|cramps at night]].
 - rub a swollen leg
 :::
 """
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=surroundings.chromium(), args=list(CHROMIUM)
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def site(real_transactions, live_server):
-    """A site with people who can sign in, and one page that is live."""
-    for name in factories.PEOPLE:
-        user = getattr(factories.people(), name)
-        user.set_password(PASSWORD)
-        user.save()
-    factories.published("night-cramps", title="Night cramps")
-    return live_server.url
-
-
-@pytest.fixture
-def sign_in(chromium, site):
-    """Open the desk as somebody, in a window of their own."""
-    windows = []
-
-    def signed_in(name: str) -> Page:
-        page: Page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        windows.append(page.context)
-        page.goto(f"{site}/admin/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", name="Waiting for you")).to_be_visible()
-        return page
-
-    yield signed_in
-    for window in windows:
-        window.close()
-
-
-@pytest.fixture
-def reader(chromium, site):
-    """A phone that has never been here."""
-    context = chromium.new_context(viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    yield page
-    assert context.cookies() == []
-    context.close()
 
 
 def write(page: Page, site: str, code: str, **fields: str) -> None:
@@ -112,7 +50,7 @@ def approve(page: Page, site: str, title: str) -> None:
     page.goto(f"{site}/admin/")
     page.get_by_role("link", name=title, exact=True).first.click()
     for question in page.locator("fieldset.ask").all():
-        question.get_by_label("Yes").check()
+        question.get_by_role("radio").first.check()
     page.get_by_role("button", name="Approve").click()
     expect(page.locator(".success", has_text="You approved")).to_be_visible()
 
@@ -190,7 +128,7 @@ class TestAPersonsOwnWords:
         for review in reviews.values():
             desk.goto(f"{site}/admin/content/review/{review.pk}/change/")
             for question in desk.locator("fieldset.ask").all():
-                question.get_by_label("Yes").check()
+                question.get_by_role("radio").first.check()
             approve_button = desk.get_by_role("button", name="Approve")
             if approve_button.count():
                 approve_button.click()

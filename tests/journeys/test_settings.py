@@ -46,6 +46,42 @@ class TestTheCountries:
         assert "COUNTRIES has to name some of: UK, EU, US." in tried.stderr
 
 
+class TestLetters:
+    @pytest.mark.parametrize("address", ["cramps.example.org", "https://a.org/desk", "javascript:"])
+    def test_lead_to_an_address_of_the_web(self, tmp_path, address):
+        tried = start(tmp_path, SITE_ADDRESS=address)
+
+        assert tried.returncode != 0
+        assert "SITE_ADDRESS has to look like https://cramps.example.org." in tried.stderr
+
+    def test_say_where_they_come_from(self, tmp_path):
+        tried = start(tmp_path, EMAIL_HOST="mail.example.org")
+
+        assert tried.returncode != 0
+        assert "Say with DEFAULT_FROM_EMAIL which address" in tried.stderr
+
+    @pytest.mark.parametrize(
+        ("said", "tls", "ssl"),
+        [
+            ({}, True, False),
+            ({"EMAIL_PORT": "465"}, False, True),
+            ({"EMAIL_PORT": "25", "EMAIL_USE_TLS": "0"}, False, False),
+        ],
+    )
+    def test_go_in_the_open_only_if_somebody_says_so(self, tmp_path, said, tls, ssl):
+        asked = "from cramps_site import settings as s; print(s.EMAIL_USE_TLS, s.EMAIL_USE_SSL)"
+        told = subprocess.run(  # noqa: S603  # our own
+            [sys.executable, "-c", asked],
+            cwd=HOUSE,
+            env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **said},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+        assert told.stdout == f"{tls} {ssl}\n"
+
+
 class TestTheSecretKey:
     def test_is_made_once_for_its_owner_alone(self, tmp_path):
         start(tmp_path)

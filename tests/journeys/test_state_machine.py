@@ -13,7 +13,7 @@ def test_no_reader_ever_reads_a_word_without_two_approvals():
     run_state_machine_as_test(
         Site,
         settings=settings(
-            max_examples=24,
+            max_examples=16,
             stateful_step_count=30,
             deadline=None,
             database=None,

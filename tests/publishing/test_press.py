@@ -44,6 +44,12 @@ class TestPublish:
             ("editorial", "editor", "2026-11-22"),
         ]
 
+    def test_says_how_the_editorial_reviewer_scored_it(self):
+        clinical, editorial = factories.published().approvals
+
+        assert editorial["pemat"] == {"understandability": 100, "actionability": 100}
+        assert "pemat" not in clinical
+
     def test_keeps_in_the_ledger_which_revision_became_which_edition(self):
         revision = factories.approved()
 

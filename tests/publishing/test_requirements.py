@@ -1,9 +1,12 @@
 """What a text needs before it is published: every refusal of the press, in its own words."""
 
+from datetime import date
+
 import pytest
 
 from content.editions.models import Page
-from content.editorial import workflow
+from content.editorial import correcting, freezing, workflow
+from content.evidence.models import Source
 from content.publishing import press
 from content.publishing.press import PressError
 from tests import factories
@@ -335,3 +338,48 @@ class TestProblems:
 
         for part in ("clinical review", "editorial review", "You wrote", "nowhere", "no-guide"):
             assert part in refusal
+
+
+class TestRetractedSources:
+    BODY = "## A {#a}\n\nIt helps.[@magnesium-2020]\n"
+
+    def retract(self):
+        source = Source.objects.get(key="magnesium-2020")
+        source.retracted_on, source.retraction = date(2026, 5, 3), "The numbers were made up."
+        correcting.correct(source, words="", by=people().editor, at=tick())
+
+    def test_are_refused_in_a_text_that_was_approved_before(self):
+        factories.source("magnesium-2020")
+        revision = factories.approved("night-cramps", body=self.BODY)
+        self.retract()
+
+        assert told(revision) == (
+            "The source “magnesium-2020” was retracted on 3 May 2026: The numbers were made up."
+            " Take it out."
+        )
+
+    def test_are_refused_at_their_line_in_a_text_written_since(self):
+        factories.source("magnesium-2020")
+        self.retract()
+        revision = factories.revision("night-cramps", body=self.BODY)
+
+        [problem] = freezing.render(revision).problems
+
+        assert problem.line == 3
+        assert problem.message.startswith("The source “magnesium-2020” was retracted on 3 May")
+
+    def test_are_told_of_once(self):
+        factories.source("magnesium-2020")
+        self.retract()
+        revision = factories.revision("night-cramps", body=self.BODY)
+
+        assert told(revision).count("was retracted") == 1
+
+    def test_are_no_obstacle_to_a_text_that_does_without(self):
+        factories.source("magnesium-2020")
+        factories.published("night-cramps", body=self.BODY)
+        self.retract()
+
+        fresh = next_approved("night-cramps", body="## A {#a}\n\nNobody knows.\n")
+
+        assert press.publish(fresh, by=people().publisher, at=tick()).number == 2

@@ -206,6 +206,20 @@ class TestMismatches:
 
         assert found() == ["The page of night-cramps does not show what the journal says it shows."]
 
+    @pytest.mark.parametrize("change", ["gone", "changed"])
+    def test_name_a_picture_that_is_not_as_it_was(self, tmp_path, settings, change):
+        settings.MEDIA_ROOT = tmp_path
+        image = factories.picture(b"<svg>calf</svg>")
+        file = tmp_path / image.file_name
+        if change == "gone":
+            file.unlink()
+        else:
+            file.write_bytes(b"<svg>ten tablets</svg>")
+
+        assert found() == [
+            f"The picture {image.file_name} is gone or was changed. Readers do not get it."
+        ]
+
 
 class TestTheCommand:
     def test_says_that_all_is_well(self, edition, capsys):

@@ -28,7 +28,8 @@ class Site:
 
 def site() -> Site:
     """Make the site."""
-    public, private = factories.picture(b"<svg>calf</svg>"), factories.picture(b"<svg>x</svg>")
+    public = factories.picture(b"<svg>calf</svg>")
+    private = factories.picture(f"<svg>{CANARY}</svg>".encode())
     factories.source("cochrane", title="Magnesium for cramps")
     factories.published("cramps", title="Cramps", slug="leg-cramps", body=BODY)
     body = f"{BODY}\nMagnesium [@cochrane].\n\n![A calf](media:{public.sha256})\n\nThe calf.\n"
@@ -37,7 +38,7 @@ def site() -> Site:
         "night-cramps", slug="night-cramps", body=body, topic="cramps", title="Cramp at night"
     )
     factories.withdrawn(
-        factories.live_page("old-advice", title="Old advice"),
+        factories.live_page("old-advice", title="Old advice", **_taken_back()),
         instead=Page.objects.get(slug="leg-cramps"),
     )
     _drafts(private.sha256)
@@ -91,6 +92,16 @@ def site() -> Site:
             "/sources/absent-source/",
         ],
     )
+
+
+def _taken_back() -> dict[str, Any]:
+    """The words of a page that was withdrawn. Of those, readers are told its name alone."""
+    return {
+        "summary": f"A {CANARY}.",
+        "key_points": [f"{CANARY} {number}." for number in range(3)],
+        "also_called": [CANARY],
+        "body": f"## What to do {{#what}}\n\nThe {CANARY}.\n",
+    }
 
 
 def _drafts(picture: str) -> None:

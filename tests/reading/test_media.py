@@ -1,5 +1,8 @@
 """Pictures, at the address of their bytes."""
 
+import hashlib
+from pathlib import Path
+
 import pytest
 from django.core.files.storage import default_storage
 
@@ -7,6 +10,11 @@ from content.editions import image_files
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -48,6 +56,12 @@ class TestAPicture:
 
         assert as_a_reader.get(address).status_code == 404
 
+    def test_is_not_there_when_other_bytes_stand_under_its_name(self, picture, as_a_reader):
+        address = shown(picture)
+        Path(default_storage.path(picture.file_name)).write_bytes(b"<svg>ten tablets</svg>")
+
+        assert as_a_reader.get(address).status_code == 404
+
     def test_costs_one_query(self, picture, as_a_reader):
         as_a_reader.get(shown(picture))
 
@@ -56,10 +70,11 @@ class TestAPicture:
 
 class TestTheFile:
     def test_is_written_once(self):
-        image_files.write("a.png", b"first")
-        image_files.write("a.png", b"second")
+        name = f"{hashlib.sha256(b'first').hexdigest()}.png"
+        image_files.write(name, b"first")
+        image_files.write(name, b"second")
 
-        assert image_files.read("a.png") == b"first"
+        assert image_files.read(name) == b"first"
 
     def test_is_missed_when_it_is_gone(self):
         with pytest.raises(FileNotFoundError):

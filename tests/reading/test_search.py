@@ -4,6 +4,7 @@ import pytest
 
 from content.editions import search_index
 from content.editions.models import Page
+from content.evidence.models import RedFlag
 from content.reading import results
 from tests import factories, readers
 
@@ -86,6 +87,14 @@ class TestFind:
         assert "<mark>gastrocnemius</mark>" in snippet
         assert len(snippet) < 250
 
+    def test_tells_items_and_cells_apart(self):
+        body = "| Cramp | Clot |\n| --- | --- |\n| goes | stays |\n\nAsk.\n\n- rest\n- walk\n"
+        factories.published("signs", body=body)
+
+        snippet = results.find("stays")[0]["snippet"]
+
+        assert snippet == "Cramp · Clot · goes · <mark>stays</mark> · Ask. rest · walk"
+
     def test_takes_accents_for_plain_letters(self):
         factories.published("cafe", body="Café au lait.\n")
 
@@ -114,6 +123,40 @@ class TestFind:
             factories.published(f"page-{number}", title=f"Cramp {number}")
 
         assert len(results.find("cramp")) == 10
+
+
+class TestAMisspeltWord:
+    @pytest.mark.parametrize("word", ["swiming", "swimmming", "Swimmin", "siwmming"])
+    def test_finds_its_page(self, library, word):
+        assert titles(word) == ["Swimming"]
+
+    def test_is_told_to_the_reader(self, library, as_a_reader):
+        page = as_a_reader.get("/search/", {"q": "diuretiks"}).content.decode()
+
+        assert "No page has a word spelt like that. We also looked for “diuretics”." in page
+
+    def test_is_not_looked_for_when_some_page_has_it(self, library):
+        assert search_index.mended(["statin", "stretched"]) == {}
+
+    def test_may_be_too_far_from_any_word(self, library):
+        assert search_index.mended(["gastroscopy", "xqzvbn", "st", "12345"]) == {}
+
+    def test_finds_its_warning(self, as_a_reader):
+        flag = {
+            "key": "dvt",
+            "urgency": "urgent",
+            "words": "one leg is swollen",
+            "may_mean": "clot",
+        }
+        RedFlag.objects.create(
+            **flag, tell={"uk": "Call.", "us": "Call.", "eu": "Call."}, search_words=["swollen leg"]
+        )
+        body = "::: urgent Get medical advice today if\n- [!dvt]\n:::\n"
+        factories.published("when-to-seek-care", title="When to get help", body=body)
+
+        page = as_a_reader.get("/search/", {"q": "swolen leg"}).content.decode()
+
+        assert "Urgent: today" in page
 
 
 class TestCleaned:
@@ -159,6 +202,16 @@ class TestThePage:
 
         assert 'value="diuretics"' in answer
         assert 'href="/night-cramps/#medicines"' in answer
+
+    def test_names_a_section_only_when_its_page_is_called_otherwise(self, as_a_reader):
+        body = "## When to get help {#help}\n\nA swollen calf.\n\n## Today {#today}\n\nA fever.\n"
+        factories.published("help", title="When to get help", body=body)
+
+        same = readers.text_of(as_a_reader.get("/search/", {"q": "swollen"}))
+        other = readers.text_of(as_a_reader.get("/search/", {"q": "fever"}))
+
+        assert '"/help/#help">When to get help</a>' in same
+        assert '"/help/#today">When to get help – Today</a>' in other
 
     def test_offers_the_topics_when_nothing_was_found(self, library, as_a_reader):
         answer = readers.text_of(as_a_reader.get("/search/", {"q": "zebra"}))

@@ -4,11 +4,9 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.test import Client
 
 from tests import readers
-from tests.reading import grounds
 from tests.reading.grounds import CANARY
 
 SEARCHES = (
@@ -31,19 +29,6 @@ SEARCHES = (
     "%s %d {0}",
     "!(:*|&)",
 )
-
-
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    """Make the site once, since nothing here changes it, and take it away afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield grounds.site()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def site(made, db):
-    return made
 
 
 def everywhere(site):

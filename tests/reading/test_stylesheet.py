@@ -83,6 +83,31 @@ class TestTheServedSheet:
         assert unused == set()
 
 
+class TestTheSheetsThatTheDeskAdds:
+    @pytest.mark.parametrize("look", ["day", "dark", "paper"])
+    def test_are_made_of_the_same_parts(self, look):
+        kept = (stylesheet.SEEN / f"{look}.css").read_text(encoding="utf-8")
+
+        assert kept == stylesheet.seen()[look], "Run: python -m content.reading.stylesheet"
+
+    def test_give_every_colour_of_the_night_a_colour_of_the_day(self):
+        made = stylesheet.seen()
+        names = {look: set(re.findall(r"^--[\w-]+", made[look], re.MULTILINE)) for look in made}
+
+        assert names["day"] == names["dark"] > {"--paper", "--ink", "--emergency-fill"}
+
+    def test_hold_on_any_screen(self):
+        for sheet in stylesheet.seen().values():
+            assert "@media" not in sheet
+            assert sheet.count("{") == sheet.count("}")
+
+    def test_say_which_part_can_no_longer_be_read(self, house):
+        (house / "tokens.css").write_text(":root {\n--paper: red;\n}\n")
+
+        with pytest.raises(ValueError, match="prefers-color-scheme: dark"):
+            stylesheet.seen()
+
+
 @pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
 class TestAComponent:
     def test_uses_applied_colours_only(self, path):
@@ -109,9 +134,15 @@ class TestBuild:
         built = stylesheet.build()
 
         assert built == (
-            "@layer base, print;\n@layer base {\n.a {\ncolor: red;\n}\n.b {\ncolor: red;\n}\n}\n"
-            "@layer print {\n.c {\ncolor: red;\n}\n}\n"
+            "@layer base, print;\n@layer base{\n.a{color:red;}\n.b{color:red;}\n}\n"
+            "@layer print{\n.c{color:red;}\n}\n"
         )
+
+    def test_leaves_what_is_written_in_quotes_as_it_is(self, house):
+        (house / "order.css").write_text('@layer base;\n@import "a.css" layer(base);\n')
+        (house / "a.css").write_text('.a::before { content: "a, b: " ; }\n')
+
+        assert '.a::before{content:"a, b: ";}' in stylesheet.build()
 
     def test_refuses_an_order_without_layers(self, house):
         (house / "order.css").write_text('@import "a.css" layer(base);\n')
@@ -127,9 +158,10 @@ class TestBuild:
 
 
 class TestDrawings:
-    def test_the_one_set_in_the_page_is_the_one_in_the_file(self):
-        page = (ROOT / "templates/includes/toes-up-in-bed.svg").read_text(encoding="utf-8")
-        file = (ROOT / "static/drawings/toes-up-in-bed.svg").read_text(encoding="utf-8")
+    @pytest.mark.parametrize("name", ["toes-up-in-bed", "where-it-hurts"])
+    def test_the_one_set_in_the_page_is_the_one_in_the_file(self, name):
+        page = (ROOT / f"templates/includes/{name}.svg").read_text(encoding="utf-8")
+        file = (ROOT / f"static/drawings/{name}.svg").read_text(encoding="utf-8")
 
         assert re.findall(r' d="([^"]+)"', page) == re.findall(r' d="([^"]+)"', file)
 

@@ -1,5 +1,7 @@
 """The public pages."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 
@@ -20,6 +22,7 @@ def words(answer):
 def demonstrate():
     show = Group.objects.create(name=accounts.DEMONSTRATION)
     show.user_set.add(people().clinician)
+    return show
 
 
 class TestAnArticle:
@@ -39,6 +42,22 @@ class TestAnArticle:
 
         assert "clinician" in answer
         assert "22 November 2026" in answer
+
+    def test_says_how_easy_it_was_found_by_whom_and_when(self, as_a_reader):
+        factories.published("night-cramps")
+
+        answer = words(as_a_reader.get("/night-cramps/"))
+
+        assert (
+            "Easy to understand: 100 out of 100. Easy to act on: 100 out of 100."
+            " Scored with AHRQ’s PEMAT-P by editor on 22 November 2026."
+        ) in " ".join(answer.split())
+
+    def test_says_no_score_that_nobody_gave(self, as_a_reader, settings):
+        settings.REVIEW_ROLES = ["clinical"]
+        factories.published("night-cramps")
+
+        assert "PEMAT" not in words(as_a_reader.get("/night-cramps/"))
 
     def test_lists_its_sources(self, as_a_reader):
         factories.source("cochrane", title="Magnesium for cramps", DOI="10.1000/x")
@@ -75,6 +94,33 @@ class TestAnArticle:
 
         assert len(as_a_reader.queries) == 3
         assert "/cause-5/" in words(as_a_reader.get("/causes/"))
+
+    def test_names_a_page_of_its_topic_once(self, as_a_reader):
+        factories.published("causes")
+        factories.published("night-cramps", topic="causes")
+        factories.published("magnesium")
+        why = [
+            {"code": "night-cramps", "kind": "what-next", "why": "If they wake you."},
+            {"code": "magnesium", "kind": "what-next", "why": "If you take it."},
+        ]
+        factories.published("causes", related=why)
+
+        answer = words(as_a_reader.get("/causes/"))
+
+        assert answer.count('href="/night-cramps/"') == 1
+        assert "If they wake you." not in answer
+        assert "If you take it." in answer
+
+    def test_ends_the_title_of_a_source_with_one_stop(self, as_a_reader):
+        factories.source("charity", title="Could it be thyroid?")
+        factories.source("cochrane", title="Magnesium for cramps")
+        factories.published("night-cramps", body="Ask [@charity], or read [@cochrane].\n")
+
+        for address in ("/night-cramps/", "/sources/"):
+            answer = re.sub(r"<[^>]*>", "", words(as_a_reader.get(address)))
+            assert "thyroid?" in answer
+            assert "thyroid?." not in answer
+            assert "Magnesium for cramps." in answer
 
     def test_leads_to_related_pages_that_are_live(self, as_a_reader):
         page = factories.live_page("varicose-veins", title="Varicose veins")
@@ -115,6 +161,14 @@ class TestAnArticle:
 
 
 class TestADemonstration:
+    def test_says_that_its_own_account_gave_the_score(self, as_a_reader):
+        demonstrate().user_set.add(people().editor)
+        factories.published("night-cramps")
+
+        answer = " ".join(words(as_a_reader.get("/night-cramps/")).split())
+
+        assert "PEMAT-P by a demonstration account on 22 November 2026." in answer
+
     def test_is_named_on_every_page_that_it_approved(self, as_a_reader):
         demonstrate()
         factories.published("night-cramps")

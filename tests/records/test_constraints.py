@@ -273,6 +273,16 @@ class TestPublications:
         with refused("a_publication_needs_its_reviews_approved"):
             self.publish(revision, edition)
 
+    def test_need_approvals_that_the_journal_tells_of(self):
+        reviews = factories.submitted()
+        factories.approve(reviews["clinical"])
+        revision = reviews["clinical"].revision
+        Review.objects.filter(pk=reviews["editorial"].pk).update(**decided(people().editor))
+        edition, _ = self.forged(revision)
+
+        with refused("the_journal_tells_of_every_approval_that_is_published"):
+            self.publish(revision, edition)
+
     def test_are_of_the_text_that_was_approved(self):
         revision, other = factories.approved(), factories.approved(title="Another")
         edition, _ = self.forged(other)

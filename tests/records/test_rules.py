@@ -90,16 +90,23 @@ class TestTheRules:
 
         assert records.missing(connection) == []
 
+    def test_are_put_back_by_migrate_as_an_administrator_runs_it(self):
+        drop()
+
+        call_command("migrate", verbosity=0, skip_checks=False)
+
+        assert records.missing(connection) == []
+
 
 class TestTheCheck:
     def test_is_silent_while_all_stand(self):
-        assert call_command("check", databases=["default"]) is None
+        assert call_command("check", databases=["default"], tags=["database"], deploy=True) is None
 
     def test_names_a_rule_that_is_gone_and_what_to_do(self):
         drop()
 
         with pytest.raises(SystemCheckError) as refused:
-            call_command("check", databases=["default"])
+            call_command("check", databases=["default"], tags=["database"], deploy=True)
 
         assert f"The database does not keep the rule {RULE}." in str(refused.value)
         assert "Run: manage.py migrate" in str(refused.value)

@@ -3,6 +3,7 @@
 from content.rendering import Call, FindingBlock, ImageFile, LinkTarget, Lookup
 
 UPLOADED = "media:" + "ab12" * 16
+WIDE, NARROW = "cd34" * 16, "ef56" * 16
 
 LOOKUP = Lookup(
     links={
@@ -11,7 +12,8 @@ LOOKUP = Lookup(
         ),
         "quinine-for-cramps": LinkTarget("/quinine-for-cramps/", "Quinine: benefits & dangers"),
     },
-    sources=frozenset({"trial-a", "trial-b", "service-page"}),
+    sources=frozenset({"trial-a", "trial-b", "service-page", "taken-back"}),
+    retracted={"taken-back": "3 May 2026: the numbers were made up."},
     findings={
         "fewer-cramps": FindingBlock(
             say="People who stretched had about 1 fewer cramp a night.",
@@ -43,6 +45,9 @@ LOOKUP = Lookup(
     images={
         "drawing:calf-stretch": ImageFile("/static/drawings/calf-stretch.svg", 264, 232),
         UPLOADED: ImageFile(f"/media/{'ab12' * 16}.webp", 800, 600),
+        f"media:{WIDE}": ImageFile(
+            f"/media/{WIDE}.webp", 1600, 1200, narrow=ImageFile(f"/media/{NARROW}.webp", 800, 600)
+        ),
     },
     calls=(Call("UK", "999"), Call("EU", "112")),
 )

@@ -15,7 +15,7 @@ ATTRIBUTES = {
     "figure": {"id"},
     "h2": {"id"},
     "h3": {"id"},
-    "img": {"src", "width", "height", "alt", "loading"},
+    "img": {"src", "srcset", "sizes", "width", "height", "alt", "loading"},
     "ol": {"start"},
     "path": {"d"},
     "section": {"aria-labelledby"},
@@ -30,6 +30,7 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 PICTURE = re.compile(r"/static/drawings/[a-z-]+\.svg|/media/[0-9a-f]{64}\.webp")
+WIDTHS = re.compile(r"/media/[0-9a-f]{64}\.webp 800w, /media/[0-9a-f]{64}\.webp 1600w")
 
 
 class Page(HTMLParser):
@@ -64,6 +65,8 @@ class Page(HTMLParser):
             self.faults.append(f"href {value}")
         if name == "src" and not PICTURE.fullmatch(value):
             self.faults.append(f"src {value}")
+        if name == "srcset" and not WIDTHS.fullmatch(value):
+            self.faults.append(f"srcset {value}")
         if name == "id":
             self.ids.append(value)
             if value.startswith(("page-", "source-")) or not re.fullmatch(r"[a-z0-9-]+", value):

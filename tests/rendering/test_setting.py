@@ -195,3 +195,42 @@ class TestProblems:
 class TestRendering:
     def test_has_a_version(self):
         assert VERSION == "1"
+
+
+class TestThePassages:
+    def test_know_their_section_their_box_and_their_line(self):
+        document = document_of(
+            "Before.\n\n## Help {#help}\n\n::: dont\n- rub it\n:::\n\n"
+            "::: urgent Go if\n- it swells\n:::\n"
+        )
+
+        assert [(p.words, p.section, p.box, p.kind, p.line) for p in document.passages] == [
+            ("Before.", "", "", "prose", 1),
+            ("Help", "help", "", "heading", 3),
+            ("Do not", "help", "dont", "heading", None),
+            ("do not rub it", "help", "dont", "item", 6),
+            ("Urgent: today Go if", "help", "urgent", "heading", 9),
+            ("it swells", "help", "urgent", "item", 10),
+        ]
+
+    def test_hold_what_hangs_on_their_words_and_where(self):
+        passage = document_of(
+            "So  say *two* trials.[@trial-a] Ask\n[[night-cramps]] or [read\n on](https://x.org)"
+            " [@trial-b]. ![A calf](drawing:calf-stretch) [!dvt]"
+        ).passages[0]
+
+        assert [
+            (m.kind, m.name, m.words, passage.words[: m.place][-6:]) for m in passage.marks
+        ] == [
+            ("source", "trial-a", "", "rials."),
+            ("link", "night-cramps", "Night cramps", "cramps"),
+            ("link", "https://x.org", "read on", "ead on"),
+            ("source", "trial-b", "", "ead on"),
+            ("picture", "drawing:calf-stretch", "A calf", "A calf"),
+            ("flag", "dvt", "one calf is swollen, warm or sore. It may be a clot", "a clot"),
+        ]
+
+    def test_hold_a_picture_that_says_nothing(self):
+        passage = document_of("![decorative](drawing:calf-stretch)").passages[0]
+
+        assert (passage.words, passage.marks[0].name) == ("", "drawing:calf-stretch")

@@ -11,6 +11,7 @@ from content.editorial import workflow
 from content.editorial.articles import Article, Revision
 from content.editorial.journal import JournalLine
 from content.editorial.people import NotAllowedError
+from content.editorial.rechecks import Recheck
 from content.editorial.reviews import Review
 from content.evidence.models import Finding, RedFlag, Source, Term
 from content.starter import files, loading
@@ -125,6 +126,16 @@ class TestLoadingAgain:
         load(folder)
 
         assert Source.objects.get().csl["title"] == "A better review"
+        assert sorted(Recheck.objects.values_list("code", "key")) == [
+            ("calf", Source.objects.get().key),
+            ("thigh", Source.objects.get().key),
+        ]
+
+    def test_has_nothing_looked_at_again_when_nothing_changed(self, folder):
+        load(folder)
+        load(folder)
+
+        assert not Recheck.objects.exists()
 
     def test_leaves_a_source_that_an_editor_corrected(self, folder):
         load(folder)

@@ -1,0 +1,61 @@
+"""How a word sounds, and which known word a misspelt one is taken for."""
+
+import pytest
+
+from content.editions import known_words
+from tests import factories
+
+
+class TestSound:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("pregnansy", "pregnancy"),
+            ("dehydrashun", "dehydration"),
+            ("nite", "night"),
+            ("fysio", "physio"),
+            ("kramp", "cramp"),
+            ("electrolites", "electrolytes"),
+            ("swimming", "swiming"),
+            ("ankel", "ankle"),
+        ],
+    )
+    def test_is_the_same_for_two_spellings(self, one, other):
+        assert known_words.sound(one) == known_words.sound(other)
+
+    @pytest.mark.parametrize(("one", "other"), [("calf", "cough"), ("vein", "bone")])
+    def test_is_another_for_another_word(self, one, other):
+        assert known_words.sound(one) != known_words.sound(other)
+
+    def test_is_never_nothing(self):
+        assert all(known_words.sound(word) for word in ("h", "gh", "eau", "x"))
+
+
+@pytest.mark.django_db
+class TestNearest:
+    @pytest.fixture(autouse=True)
+    def words(self):
+        factories.published(
+            "magnesium",
+            title="Magnesium",
+            also_called=["statins"],
+            body="## Quinine {#q}\n\nA calf. A stain. The magnet.\n",
+        )
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("magnezium", "magnesium"),
+            ("quinin", "quinine"),
+            ("caff", "calf"),
+            ("statens", "statins"),
+        ],
+    )
+    def test_is_the_word_most_like_it(self, typed, meant):
+        assert known_words.nearest(typed) == meant
+
+    def test_prefers_what_names_a_page(self):
+        assert known_words.nearest("stains") == "statins"
+
+    def test_is_nothing_when_no_word_is_near(self):
+        assert known_words.nearest("gastroscopy") == ""
