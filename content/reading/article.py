@@ -10,10 +10,7 @@ from django.utils.timezone import localdate
 
 from content.editions import references
 from content.editions.models import Edition, Page, Rendering
-from content.reading import site
-
-# A longer list is no help: the rest is found by searching.
-MOST_OF_A_TOPIC = 60
+from content.reading import site, topics
 
 # Pages that are made to be printed on one sheet of paper.
 SHEETS = frozenset({"cramp-diary", "appointment-questions", "three-stretches"})
@@ -31,7 +28,8 @@ def context(
     older: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return what the article template shows. `pages` are the live ones among those it names."""
-    topic = _topic(edition, rendering) if edition.topic == edition.code else []
+    guides = edition.topic == edition.code
+    topic = topics.pages_of(edition.code, rendering.links) if guides else []
     listed = {card["url"] for card in topic}
     permalink = request.build_absolute_uri(f"/p/{edition.code}/")
     return {
@@ -82,12 +80,3 @@ def _presented(edition: Edition, rendering: Rendering) -> dict[str, Any]:
         "references": references.listed(edition.leaning["sources"], rendering.references),
         "outline": rendering.outline,
     }
-
-
-def _topic(guide: Edition, rendering: Rendering) -> list[dict[str, str]]:
-    """Return the other pages of a guide's topic: those it links to first, in its own order."""
-    order = {row["code"]: place for place, row in reversed(list(enumerate(rendering.links)))}
-    pages = Page.objects.listed().filter(topic=guide.code).exclude(code=guide.code)
-    first = list(pages.order_by("slug")[:MOST_OF_A_TOPIC])
-    first.sort(key=lambda page: order.get(page.code, len(order)))
-    return [site.card(page) for page in first]

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from content.editions import listening, search_index
 from content.editions.models import LeansOn, Page, Rendering
 from content.reading import article as articles
-from content.reading import choices, kept, places, results, site, warnings
+from content.reading import choices, kept, places, results, site, topics, warnings
 
-MOST_TOPICS, MOST_IN_A_TOPIC, MOST_CHANGES, MOST_STEPS = 6, 8, 5, 3
+MOST_CHANGES, MOST_STEPS = 5, 3
 # The remedies that people ask about most, by their keys.
 ASKED = ("stretch-calf-and-thigh", "magnesium", "quinine", "bananas-sport")
 EMERGENCY_CARD = re.compile(
@@ -30,8 +30,7 @@ EMERGENCY_CARD = re.compile(
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what to do now, then the topics."""
-    guides = Page.objects.guides().order_by("slug")[:MOST_TOPICS]
-    topics = [_topic(guide) for guide in guides]
+    guides = topics.guides()
     latest = Page.objects.listed().order_by("-changed_at", "slug")[:MOST_CHANGES]
     pages = site.pages_by_code(["blood-clot-vs-cramp", *places.CODES])
     shown = [page for page in [*guides, *latest, *pages.values()] if page.edition]
@@ -41,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
             demonstration=any(page.edition.is_demonstration for page in shown if page.edition),
         ),
         "home": True,
-        "topics": topics,
+        "topics": topics.led_by(guides),
         "changes": [_change(page) for page in latest],
         "answers": _answers(pages),
         "places": places.leading(pages),
@@ -92,7 +91,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "count": len(found),
         "cards": warnings.called_for(query, instead=instead),
         "instead": list(instead.values()),
-        "topics": [] if found else [_topic(g) for g in Page.objects.guides()[:MOST_TOPICS]],
+        "topics": [] if found else topics.led_by(topics.guides()),
     }
     return site.respond(request, "reading/search.html", context)
 
@@ -125,14 +124,6 @@ def _miss(query: str) -> None:
     """Count the words that no page has. A reader is answered whether or not that can be done."""
     with suppress(DatabaseError):
         listening.miss(search_index.words_of(query), on=localdate())
-
-
-def _topic(guide: Page) -> dict[str, Any]:
-    pages = Page.objects.listed().filter(topic=guide.code).exclude(code=guide.code)
-    return {
-        "guide": site.card(guide),
-        "articles": [site.card(page) for page in pages.order_by("slug")[:MOST_IN_A_TOPIC]],
-    }
 
 
 def _change(page: Page) -> dict[str, Any]:

@@ -259,6 +259,27 @@ class TestHome:
         assert "Cramp at night" in answer
         assert "New numbers" in answer
 
+    def test_shows_the_topic_of_getting_help_before_the_others(self, as_a_reader):
+        factories.published("causes", title="What causes cramps")
+        factories.published("when-to-seek-care", title="When to get help")
+
+        answer = words(as_a_reader.get("/"))
+
+        assert answer.index('id="page-topic-when-to-seek-care"') < answer.index("page-topic-causes")
+
+    def test_names_the_pages_of_a_topic_in_the_order_of_its_guide(self, as_a_reader):
+        factories.published("causes")
+        for code in ("age", "medicines", "sport"):
+            factories.published(code, topic="causes")
+        factories.published("causes", body="## What {#what}\n\nSee [[sport]], then [[age]].")
+
+        answer = words(as_a_reader.get("/"))
+
+        places = [
+            answer.index(f'"index__name" href="/{code}/"') for code in ("sport", "age", "medicines")
+        ]
+        assert places == sorted(places)
+
     def test_begins_with_what_to_do_now(self, as_a_reader):
         body = "::: emergency Call now if\nYou faint.\n:::\n"
         factories.published("relief-right-now", title="Stop a cramp", body=body)
