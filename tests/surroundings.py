@@ -6,6 +6,15 @@ import shutil
 import psycopg
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 SERVERS = ("postgresql:///postgres", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 

@@ -12,22 +12,13 @@ from tests import factories, surroundings
 from tests.journeys import writing
 
 PASSWORD = "a long password for tests"
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=surroundings.chromium(), args=list(CHROMIUM)
+            executable_path=surroundings.chromium(), args=list(surroundings.FLAGS)
         )
         yield browser
         browser.close()
