@@ -1,9 +1,8 @@
 /* The page read aloud: all its words, and no marks of sources. */
 
 import { pieces } from "./pieces.js";
-import { button, make, tell } from "./tools.js";
+import { button, make, tell, words } from "./tools.js";
 import { hush, speak } from "./voice.js";
-import words from "./words.js";
 
 /** Read the page from its beginning, with a bar to pause and stop it in the place of the button. */
 export function read(language, go) {

@@ -1,7 +1,6 @@
 /* The lasting link of a section, or of the page, copied by a button where its mark stands. */
 
-import { button, make, tell } from "./tools.js";
-import words from "./words.js";
+import { button, make, tell, words } from "./tools.js";
 
 const LASTING = /^.*\/p\/[^/]+\/$/;
 const SAID_FOR = 2000;

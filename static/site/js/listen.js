@@ -1,8 +1,7 @@
 /* The button that has the page read aloud, where this device has a voice for its language. */
 
-import { button } from "./tools.js";
+import { button, words } from "./tools.js";
 import { whenThereIs } from "./voice.js";
-import words from "./words.js";
 
 /** Put the button into the corner of the key points, where nothing has to move for it. */
 export function start(key) {

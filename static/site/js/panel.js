@@ -1,9 +1,8 @@
 /* What a timer shows and says while it counts. Quiet, unless it is asked to count aloud. */
 
 import { Counter } from "./counting.js";
-import { button, make, tell } from "./tools.js";
+import { button, make, tell, words } from "./tools.js";
 import { hush, isSpeaking, speak, whenThereIs } from "./voice.js";
-import words from "./words.js";
 
 const READY = 5;
 // A screen reader is told of half-time only where there is time to listen.

@@ -1,8 +1,7 @@
 /* The size of the text, chosen at the foot of every page and remembered on this device alone.
    What was chosen before is set by templates/includes/size.js, before the page is first drawn. */
 
-import { make } from "./tools.js";
-import words from "./words.js";
+import { make, words } from "./tools.js";
 
 const KEY = "textSize";
 const NORMAL = "1";

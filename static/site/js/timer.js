@@ -1,8 +1,7 @@
 /* A timer where steps show a stretch and the words beside them say to hold it. */
 
-import { button } from "./tools.js";
+import { button, words } from "./tools.js";
 import { planOf } from "./plan.js";
-import words from "./words.js";
 
 /** Put the button on the line that closes the steps, where nothing has to move for it. */
 export function start(steps) {
