@@ -1,5 +1,7 @@
 """Settings, read from the environment once. They fall closed: what is not said is not allowed."""
 
+import base64
+import hashlib
 import os
 import re
 from pathlib import Path
@@ -168,9 +170,14 @@ LOGIN_URL = "admin:login"
 
 # --- Content security policy ----------------------------------------------------------------------
 
+# The one script that stands in the page: a larger text has to be large before it is first drawn.
+_SIZE = hashlib.sha256((BASE_DIR / "templates/includes/size.js").read_bytes()).digest()
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "script-src": [SELF, f"'sha256-{base64.b64encode(_SIZE).decode()}'"],
+        "connect-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],

@@ -6,8 +6,11 @@ joined into `static/site/site.css`, which is kept beside them and held to them b
 
 The desk shows a page by day, in the dark and on paper, whatever screen it is shown on. For that it
 puts one more sheet after this one, made of the same parts. Readers are never served those.
+
+What scripts add to a page brings its own look: `static/site/tools.css`, made into a script here.
 """
 
+import json
 import re
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +19,8 @@ SITE = Path(__file__).resolve().parents[2] / "static" / "site"
 PARTS = SITE / "parts"
 SERVED = SITE / "site.css"
 SEEN = SITE.parent / "desk" / "seen"
+TOOLS = SITE / "tools.css"
+DRESS = SITE / "js" / "dress.js"
 
 _LAYERS = re.compile(r"^@layer [\w, ]+;$", re.MULTILINE)
 _IMPORT = re.compile(r'^@import "(?P<part>[\w/-]+\.css)" layer\((?P<layer>\w+)\);$', re.MULTILINE)
@@ -40,7 +45,7 @@ def build() -> str:
     joined = [layers.group()]
     imports = [(found["layer"], found["part"]) for found in _IMPORT.finditer(order)]
     for layer, group in groupby(imports, key=lambda pair: pair[0]):
-        joined += [f"@layer {layer}{{", *(_tight(part) for _, part in group), "}"]
+        joined += [f"@layer {layer}{{", *(_tight(PARTS / part) for _, part in group), "}"]
     return "\n".join(joined) + "\n"
 
 
@@ -58,15 +63,20 @@ def seen() -> dict[str, str]:
     }
 
 
+def dress() -> str:
+    """Make the script that brings the look of what scripts add."""
+    return f"export default {json.dumps(_tight(TOOLS))};\n"
+
+
 def parts() -> list[str]:
     """Name the parts, in order."""
     order = (PARTS / "order.css").read_text(encoding="utf-8")
     return [found["part"] for found in _IMPORT.finditer(order)]
 
 
-def _tight(part: str) -> str:
+def _tight(part: Path) -> str:
     """Return a part without its comments and spaces, a rule on a line."""
-    text = _COMMENT.sub("", (PARTS / part).read_text(encoding="utf-8")).strip()
+    text = _COMMENT.sub("", part.read_text(encoding="utf-8")).strip()
     text = _SPACED.sub(lambda found: found["string"] or found["mark"] or "", text)
     return text.replace("}", "}\n").rstrip()
 
@@ -85,5 +95,6 @@ def _without_comments(part: str) -> str:
 
 if __name__ == "__main__":
     SERVED.write_text(build(), encoding="utf-8")
+    DRESS.write_text(dress(), encoding="utf-8")
     for look, sheet in seen().items():
         (SEEN / f"{look}.css").write_text(sheet, encoding="utf-8")

@@ -1,5 +1,7 @@
 """What no reader gets: an unapproved word, a cookie, a table that is not public, another host."""
 
+import base64
+import hashlib
 import re
 
 import pytest
@@ -123,7 +125,14 @@ class TestAPublicAddress:
         [policy] = policies
         assert "unsafe" not in policy
         assert "require-trusted-types-for 'script'" in policy
-        assert "script-src" not in policy
+
+    def test_runs_its_own_scripts_and_one_inline_known_by_its_digest(self, site, as_a_reader):
+        answer = as_a_reader.get(site.shown[0])
+
+        [inline] = re.findall("<script>(.*?)</script>", answer.content.decode())
+        digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
+        policy = answer["Content-Security-Policy"]
+        assert f"script-src 'self' 'sha256-{digest}';" in f"{policy};"
 
     @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
     def test_takes_no_method_but_reading(self, site, as_a_reader, method):

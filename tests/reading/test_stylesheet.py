@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from content.reading import stylesheet
+from cramps_site.static_files import without_comments
 from tests.reading import colours
 
 ROOT = Path(__file__).parents[2]
@@ -15,6 +16,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SELECTOR = re.compile(r"(?:^|[{};])\s*([^@{};]+?)\s*\{", re.MULTILINE)
 CLASS = re.compile(r"\.([a-z][\w-]*)")
 LIMIT_IN_BYTES = 5_100
+SCRIPTS = ROOT / "static/site/js"
 
 
 def selectors():
@@ -81,6 +83,60 @@ class TestTheServedSheet:
         unused = {name for name in styled if name.rpartition("--")[2] not in written}
 
         assert unused == set()
+
+
+class TestTheLookOfWhatScriptsAdd:
+    def test_is_its_sheet_made_a_script(self):
+        kept = stylesheet.DRESS.read_text(encoding="utf-8")
+
+        assert kept == stylesheet.dress(), "Run: python -m content.reading.stylesheet"
+
+    def test_keeps_the_rules_of_the_house(self):
+        rules = rules_of(stylesheet.TOOLS)
+
+        palette = {name for name, value in colours.blocks()[None].items() if "oklch" in value}
+        sided = (
+            r"(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|\b(?:left|right|width):"
+        )
+        assert set(re.findall(r"var\(--([\w-]+)\)", rules)) & palette == set()
+        assert re.findall(rf"#[\w-]+|oklch|rgb|url\(|!important|{sided}", rules) == []
+
+    def test_styles_what_scripts_write(self):
+        written = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js"))
+        written = written.replace(stylesheet.DRESS.read_text(encoding="utf-8"), "")
+        pages = "".join(
+            path.read_text(encoding="utf-8")
+            for folder in (ROOT / "templates", ROOT / "content")
+            for path in folder.rglob("*.[hp][ty]*")
+        )
+        styled = set(CLASS.findall("\n".join(SELECTOR.findall(rules_of(stylesheet.TOOLS)))))
+
+        unused = {name for name in styled if name not in written + pages}
+
+        assert unused == set()
+
+
+class TestTheScripts:
+    @pytest.mark.parametrize("language", ["en", "es"])
+    def test_weigh_no_more_than_ten_thousand_bytes_together(self, language):
+        packed = {
+            path.relative_to(SCRIPTS).as_posix(): len(
+                gzip.compress(without_comments(path.read_text(encoding="utf-8")).encode(), 9)
+            )
+            for path in SCRIPTS.rglob("*.js")
+            if path.parent.name != "words" or path.stem == language
+        }
+
+        assert sum(packed.values()) <= 10_000, packed
+
+    def test_say_the_same_in_every_language(self):
+        said = {
+            path.stem: re.findall(r"^  (\w+):", path.read_text(encoding="utf-8"), re.MULTILINE)
+            for path in (SCRIPTS / "words").glob("*.js")
+        }
+
+        assert said["en"] == said["es"]
+        assert len(said["en"]) > 20
 
 
 class TestTheSheetsThatTheDeskAdds:

@@ -1,3 +1,5 @@
+from django.core.files.base import ContentFile
+
 from cramps_site.static_files import Storage
 
 
@@ -12,3 +14,15 @@ class TestAScript:
         served = storage.url("one.js").removeprefix("/static/")
         imported = storage.url("two.js").removeprefix("/static/")
         assert f'from "./{imported}"' in (tmp_path / served).read_text()
+
+    def test_of_the_readers_goes_out_without_what_it_says_to_the_next_person(self, tmp_path):
+        storage = Storage(location=tmp_path, base_url="/static/")
+        notes = b"/* Why,\n   at length. */\n\n// And why.\n"
+        script = notes + b'export const at = "https://a/*b*/";\n  go();\n'
+
+        for name in ("site/js/part.js", "desk/part.js"):
+            storage.save(name, ContentFile(script))
+
+        sent = (tmp_path / "site/js/part.js").read_text()
+        assert sent == 'export const at = "https://a/*b*/";\ngo();\n'
+        assert (tmp_path / "desk/part.js").read_bytes() == script

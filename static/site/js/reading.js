@@ -1,0 +1,41 @@
+/* The little more that a script gives a reader. The page is whole without any of it, so a part that
+   fails to load takes nothing away. Each is loaded where its place is, the timer's once it is near,
+   and started for each place. */
+
+import sheet from "./dress.js";
+
+const PARTS = [
+  [".foot", () => import("./size.js")],
+  [".section__link, .trust__fact > a", () => import("./copy.js")],
+  [".key", () => import("./listen.js")],
+  [".steps:has(.steps__picture)", () => import("./timer.js"), near],
+];
+
+/* The controls are drawn before they are put in, so that nothing jumps. */
+function dress() {
+  const made = new CSSStyleSheet();
+  made.replaceSync(sheet);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
+}
+
+function near(place) {
+  return new Promise((resolve) => {
+    const watch = new IntersectionObserver(([seen]) => {
+      if (!seen.isIntersecting) return;
+      watch.disconnect();
+      resolve();
+    }, { rootMargin: "50%" });
+    watch.observe(place);
+  });
+}
+
+async function begin([selector, load, when]) {
+  const places = document.querySelectorAll(selector);
+  if (!places.length) return;
+  await when?.(places[0]);
+  const { start } = await load();
+  places.forEach(start);
+}
+
+dress();
+PARTS.forEach(begin);

@@ -1,0 +1,32 @@
+export default {
+  copy: (title) => `Copy link to: ${title}`,
+  copyIt: "Copy",
+  copyPage: "Copy the lasting link",
+  copied: "Copied",
+  copyByHand: "Copy this address",
+
+  size: "Text size",
+  sizes: ["Smaller", "Normal", "Larger", "Largest"],
+
+  listen: "Listen",
+  listenHere: "Listen to this page",
+  listening: "Reading aloud",
+  pause: "Pause",
+  goOn: "Go on",
+  stop: "Stop",
+  end: "That was the end of the page.",
+
+  timer: "Stretch timer",
+  count: (seconds, times) => (times > 1 ? `Count ${seconds} seconds, ${times} times` : `Count ${seconds} seconds`),
+  ready: "Get ready",
+  hold: (round, rounds) => (rounds > 1 ? `Hold: ${round} of ${rounds}` : "Hold"),
+  rest: "Rest",
+  next: "Next",
+  waiting: (round, rounds) => `${round} of ${rounds} done. Press Next when you are ready.`,
+  left: (seconds) => `${seconds} seconds left`,
+  done: "Done.",
+  over: (seconds) => `${seconds} seconds are over. The steps above say when to stop.`,
+  again: "Again",
+  stopped: "Stopped",
+  aloud: "Count aloud",
+};

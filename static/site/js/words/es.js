@@ -1,0 +1,32 @@
+export default {
+  copy: (title) => `Copiar el enlace a: ${title}`,
+  copyIt: "Copiar",
+  copyPage: "Copiar el enlace permanente",
+  copied: "Copiado",
+  copyByHand: "Copie esta dirección",
+
+  size: "Tamaño del texto",
+  sizes: ["Más pequeño", "Normal", "Más grande", "El más grande"],
+
+  listen: "Escuchar",
+  listenHere: "Escuchar esta página",
+  listening: "Leyendo en voz alta",
+  pause: "Pausa",
+  goOn: "Seguir",
+  stop: "Parar",
+  end: "Ha llegado al final de la página.",
+
+  timer: "Temporizador para estirar",
+  count: (seconds, times) => (times > 1 ? `Contar ${seconds} segundos, ${times} veces` : `Contar ${seconds} segundos`),
+  ready: "Prepárese",
+  hold: (round, rounds) => (rounds > 1 ? `Mantenga: ${round} de ${rounds}` : "Mantenga"),
+  rest: "Descanse",
+  next: "Siguiente",
+  waiting: (round, rounds) => `${round} de ${rounds}: hecho. Pulse Siguiente cuando quiera.`,
+  left: (seconds) => `Quedan ${seconds} segundos`,
+  done: "Hecho.",
+  over: (seconds) => `Han pasado ${seconds} segundos. Los pasos de arriba dicen cuándo parar.`,
+  again: "Otra vez",
+  stopped: "Parado",
+  aloud: "Contar en voz alta",
+};
