@@ -83,6 +83,18 @@ class TestTheServedSheet:
         assert unused == set()
 
 
+class TestTheSheetOfTwoEditions:
+    def test_joins_the_layers_by_the_same_rules_and_stays_small(self):
+        sheet = stylesheet.SITE / "compared.css"
+
+        rules = rules_of(sheet)
+
+        assert rules.strip().startswith("@layer components {")
+        assert re.findall(r"!important|#[\w-]+|oklch|url\(|@import", rules) == []
+        assert set(re.findall(r"var\(--([\w-]+)\)", rules)) <= set(colours.blocks()[None])
+        assert len(gzip.compress(sheet.read_bytes(), 9)) <= 600
+
+
 class TestTheSheetsThatTheDeskAdds:
     @pytest.mark.parametrize("look", ["day", "dark", "paper"])
     def test_are_made_of_the_same_parts(self, look):
