@@ -52,6 +52,7 @@ def site() -> Site:
             "/search/?q=nothing+like+it",
             f"/search/?q={CANARY}xyz",
             "/about/",
+            "/accessibility/",
             "/sources/",
             "/sources/cochrane/",
             "/glossary/",
