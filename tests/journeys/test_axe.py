@@ -74,6 +74,11 @@ class TestNobodyIsShutOut:
                 )
             ],
         )  # fmt: skip
+        reader.goto(f"{site}/night-cramps/")
+        reader.get_by_label("Yes").check()
+        reader.get_by_role("button", name="Send").click()
+        reader.get_by_role("heading", name="Thank you").wait_for()
+        told += complaints(reader)
 
         assert told == []
 
