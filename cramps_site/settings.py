@@ -47,6 +47,11 @@ if not COUNTRIES or set(COUNTRIES) - set(EMERGENCY_LINES):
 # check_links asks nothing inside the organisation's own network, unless this says so.
 PRIVATE_LINKS = os.environ.get("PRIVATE_LINKS") == "1"
 
+# Where readers may write, shown on the page about accessibility. Without it, none is.
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "").strip()
+if CONTACT_EMAIL and not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", CONTACT_EMAIL):
+    raise ImproperlyConfigured("CONTACT_EMAIL has to look like help@example.org.")
+
 # --- Secrets, hosts, TLS --------------------------------------------------------------------------
 
 DEBUG = os.environ.get("DJANGO_DEBUG") == "1"

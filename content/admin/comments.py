@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from content import rendering
 from content.admin import failures, steps
+from content.comparing.differences import Sentence
 from content.editorial import commenting
 from content.editorial.articles import Revision
 from content.editorial.comments import Comment
-from content.editorial.differences import Sentence
 from content.editorial.progress import WorkflowError
 
 MOST_ANSWERED = 20

@@ -17,8 +17,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from content import rendering
 from content.admin import attempts, steps, typed
 from content.admin.text_form import TYPED, TextForm
+from content.comparing import differences
 from content.editions.models import Page
-from content.editorial import checked, differences, merging, people, workflow
+from content.editorial import checked, merging, people, workflow
 from content.editorial.articles import Article, Revision
 from content.editorial.checked import TextError
 from content.editorial.workflow import ConflictError

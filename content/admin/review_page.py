@@ -9,8 +9,9 @@ from django.http import HttpRequest
 
 from content import rendering
 from content.admin import assigning, comments, compared, questions
+from content.comparing import differences
 from content.editions.models import Edition, Page
-from content.editorial import checklist, comparing, decisions, differences, freezing
+from content.editorial import checklist, comparing, decisions, freezing
 from content.editorial.changes import Comparison
 from content.editorial.reviews import Review
 from content.publishing import requirements

@@ -16,8 +16,9 @@ from pathlib import Path
 import yaml
 
 from content import rendering
+from content.comparing import differences
 from content.editions.text import Wording
-from content.editorial import agreement, differences, plain
+from content.editorial import agreement, plain
 from content.rendering import Passage
 from content.rendering.cards import LEVELS
 

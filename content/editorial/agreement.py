@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from content import rendering
-from content.editorial import telling
-from content.editorial.differences import SENTENCE
+from content.comparing import telling
+from content.comparing.differences import SENTENCE
 from content.evidence import blocks
 
 Findings = Mapping[str, Mapping[str, Any]]

@@ -7,8 +7,8 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
-from content.editorial import differences
-from content.editorial.differences import Piece
+from content.comparing import differences
+from content.comparing.differences import Piece
 from content.editorial.readings import even
 
 # In order of danger: the name of each kind, for one and for several.

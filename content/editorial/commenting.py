@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 from django.db import transaction
 
-from content.editorial import comparing, differences, people, progress
+from content.comparing import differences
+from content.comparing.differences import Piece, Sentence
+from content.editorial import comparing, people, progress
 from content.editorial.articles import Article, Revision
 from content.editorial.comments import Comment, CommentQuerySet
-from content.editorial.differences import Piece, Sentence
 from content.editorial.invitations import Invitation
 from content.editorial.progress import WorkflowError
 

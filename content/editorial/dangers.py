@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 from typing import Literal
 
-from content.editorial import differences, telling
+from content.comparing import differences, telling
+from content.comparing.differences import Pair, Piece, Sentence
 from content.editorial.changes import KINDS, Change, Comparison
-from content.editorial.differences import Pair, Piece, Sentence
 from content.editorial.readings import Reading
 from content.rendering.cards import LEVELS
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from content.editorial import alignment
+from content.comparing import alignment
 from content.rendering.merges import SETTLE, THEIRS, YOURS
 
 # The most cells of a comparison table that are worth filling in.

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from content import rendering
+from content.comparing import differences
+from content.comparing.differences import SENTENCE, Sentence
 from content.editions.text import Wording
-from content.editorial import differences
-from content.editorial.differences import SENTENCE, Sentence
 from content.rendering.cards import LEVELS
 
 # Signs that are set one way or another and read alike.

@@ -54,7 +54,8 @@ def respond(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Answer with a page made of nothing but its context: no user, no message, no cookie."""
-    return answer(render_to_string(template, context, using="reading"), status=status)
+    shown = {**context, "host": request.get_host()}
+    return answer(render_to_string(template, shown, using="reading"), status=status)
 
 
 def answer(html: str, *, status: int = 200) -> HttpResponse:

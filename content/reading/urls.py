@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home),
     path("search/", views.search),
     path("about/", views.about),
+    path("accessibility/", views.accessibility),
     path("sources/", leanings.sources),
     path("sources/<slug:key>/", leanings.source),
     path("glossary/", leanings.glossary),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.safestring import mark_safe
@@ -18,6 +20,8 @@ from content.reading import article as articles
 from content.reading import choices, kept, places, results, site, topics, warnings
 
 MOST_CHANGES, MOST_STEPS = 5, 3
+# The day on which somebody last did what the page on accessibility says was done.
+ACCESS_CHECKED_ON = date(2026, 11, 23)
 # The remedies that people ask about most, by their keys.
 ASKED = ("stretch-calf-and-thigh", "magnesium", "quinine", "bananas-sport")
 EMERGENCY_CARD = re.compile(
@@ -100,6 +104,17 @@ def search(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """Say what this site is, who approves it, and what it does not keep."""
     return site.respond(request, "reading/about.html", {"site": site.about()})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say who can use this site, how that was checked, and where it falls short."""
+    context = {
+        "site": site.about(),
+        "contact": settings.CONTACT_EMAIL,
+        "checked_on": ACCESS_CHECKED_ON,
+    }
+    return site.respond(request, "reading/accessibility.html", context)
 
 
 def gone(request: HttpRequest, page: Page) -> HttpResponse:

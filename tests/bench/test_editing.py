@@ -2,8 +2,8 @@
 
 import pytest
 
-from content.editorial import differences
-from content.editorial.differences import sentences
+from content.comparing import differences
+from content.comparing.differences import sentences
 from content.rendering import Lookup, bounded, render
 from tests.bench import timing
 

@@ -2,10 +2,7 @@
 
 import pytest
 
-from content.editorial import workflow
-from content.publishing import press
 from tests import factories, readers
-from tests.factories import people, tick
 
 pytestmark = pytest.mark.django_db
 
@@ -121,47 +118,3 @@ class TestAnEdition:
     @pytest.mark.parametrize("number", ["0", "2", "99999999999999999999", "-1", "a"])
     def test_is_not_there_before_it_is_published(self, page, as_a_reader, number):
         assert as_a_reader.get(f"/p/night-cramps/v/{number}/").status_code == 404
-
-
-class TestTheHistory:
-    def test_says_what_changed_and_who_approved_it(self, page, as_a_reader):
-        factories.published("night-cramps", body=BODY, change_note="New numbers")
-
-        answer = readers.text_of(as_a_reader.get("/p/night-cramps/history/"))
-
-        assert "New numbers" in answer
-        assert "/p/night-cramps/v/1/" in answer
-        assert "clinician" in answer
-
-    def test_calls_only_a_later_edition_a_change(self, page, as_a_reader):
-        first = readers.text_of(as_a_reader.get("/p/night-cramps/history/"))
-        factories.published("night-cramps", body=BODY, change_kind="major")
-
-        later = readers.text_of(as_a_reader.get("/p/night-cramps/history/"))
-
-        assert "A change to the advice." not in first
-        assert later.count("A change to the advice.") == 1
-
-    def test_says_when_the_page_was_withdrawn(self, page, as_a_reader):
-        factories.withdrawn(page)
-
-        answer = as_a_reader.get("/p/night-cramps/history/")
-
-        assert answer.status_code == 200
-        assert "It contained a mistake" in readers.text_of(answer)
-        assert "/p/night-cramps/v/1/" not in readers.text_of(answer)
-
-    def test_says_nothing_of_a_text_that_waits(self, page, as_a_reader):
-        article = factories.article_of("night-cramps")
-        workflow.save(article, {"change_note": "Secret"}, by=people().writer, at=tick())
-
-        assert "Secret" not in readers.text_of(as_a_reader.get("/p/night-cramps/history/"))
-
-    def test_is_not_there_before_anything_is_published(self, as_a_reader):
-        text = factories.approved("night-cramps")
-        before = as_a_reader.get("/p/night-cramps/history/").status_code
-
-        press.publish(text, by=people().publisher, at=tick())
-
-        assert before == 404
-        assert as_a_reader.get("/p/night-cramps/history/").status_code == 200

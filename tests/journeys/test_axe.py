@@ -57,6 +57,9 @@ def busy(site):
 class TestNobodyIsShutOut:
     def test_of_the_pages_that_people_read(self, site, reader, theme):
         factories.withdrawn(factories.live_page("salt-tablets", title="Salt tablets"))
+        factories.published(
+            "night-cramps", title="Night cramps", body="## Now {#what}\n\nA new line."
+        )
         reader.emulate_media(color_scheme=theme)
 
         told = complaints_at(
@@ -66,10 +69,16 @@ class TestNobodyIsShutOut:
                 for address in (
                     "/", "/night-cramps/", "/search/?q=cramp", "/search/?q=xyzzy", "/sources/",
                     "/glossary/", "/p/night-cramps/history/", "/p/night-cramps/v/1/", "/privacy/",
-                    "/accessibility/", "/salt-tablets/", "/nothing-here/",
+                    "/accessibility/", "/about/", "/p/night-cramps/history/?from=1&to=2",
+                    "/p/night-cramps/history/?from=1&to=9", "/salt-tablets/", "/nothing-here/",
                 )
             ],
         )  # fmt: skip
+        reader.goto(f"{site}/night-cramps/")
+        reader.get_by_label("Yes").check()
+        reader.get_by_role("button", name="Send").click()
+        reader.get_by_role("heading", name="Thank you").wait_for()
+        told += complaints(reader)
 
         assert told == []
 

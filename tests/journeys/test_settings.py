@@ -46,6 +46,15 @@ class TestTheCountries:
         assert "COUNTRIES has to name some of: UK, EU, US." in tried.stderr
 
 
+class TestTheAddressForReaders:
+    @pytest.mark.parametrize("address", ["help", "help@", "a b@example.org", "a@b", "<i>@c.org"])
+    def test_is_one_that_can_be_written_to(self, tmp_path, address):
+        tried = start(tmp_path, CONTACT_EMAIL=address)
+
+        assert tried.returncode != 0
+        assert "CONTACT_EMAIL has to look like help@example.org." in tried.stderr
+
+
 class TestLetters:
     @pytest.mark.parametrize("address", ["cramps.example.org", "https://a.org/desk", "javascript:"])
     def test_lead_to_an_address_of_the_web(self, tmp_path, address):

@@ -178,6 +178,7 @@ class TestADemonstration:
             "/night-cramps/",
             "/p/night-cramps/v/1/",
             "/about/",
+            "/accessibility/",
             "/search/?q=toes",
         ):
             assert "emonstration" in words(as_a_reader.get(address)), address
@@ -324,3 +325,29 @@ class TestAnUnknownAddress:
         assert answer.status_code == 404
         assert "There is no page here" in words(answer)
         assert 'action="/search/"' in words(answer)
+
+
+class TestThePageOnAccessibility:
+    def test_says_what_was_not_done(self, as_a_reader):
+        answer = readers.text_of(as_a_reader.get("/accessibility/"))
+
+        assert "WCAG) 2.2" in answer
+        assert "no blind person has tested these pages" in answer
+        assert "No auditor has looked at them." in answer
+        assert '<time datetime="2026-11-23">' in answer
+
+    def test_is_at_the_foot_of_every_page_and_on_the_page_about_the_site(self, as_a_reader):
+        home = readers.text_of(as_a_reader.get("/"))
+        about = readers.text_of(as_a_reader.get("/about/"))
+
+        assert home.count('href="/accessibility/"') == 1
+        assert about.count('href="/accessibility/"') == 2
+
+    def test_gives_an_address_to_write_to_where_there_is_one(self, as_a_reader, settings):
+        none = readers.text_of(as_a_reader.get("/accessibility/"))
+        settings.CONTACT_EMAIL = "help@example.org"
+
+        one = readers.text_of(as_a_reader.get("/accessibility/"))
+
+        assert "mailto:" not in none
+        assert '<a href="mailto:help@example.org">help@example.org</a>' in one

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.editorial import telling
+from content.comparing import telling
 
 
 class TestNumbers:

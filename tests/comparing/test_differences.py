@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from content.editorial import differences
-from content.editorial.differences import Piece, sentences
+from content.comparing import differences
+from content.comparing.differences import Piece, sentences
 
 WORDS = (
     "Pull your toes up towards your shin. Hold for 10 seconds. Do not take quinine for cramps."

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from content.editorial import alignment
-from content.editorial.alignment import Opcode
+from content.comparing import alignment
+from content.comparing.alignment import Opcode
 
 # The most cells of a comparison table that are worth filling in.
 MOST_SENTENCE_CELLS = 4_000_000

@@ -1,0 +1,1 @@
+"""What is different between two texts. Pure: words in, differences out; no Django, no database."""
