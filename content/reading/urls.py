@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from content.reading import feeds, leanings, media, views
+from content.reading import feeds, leanings, media, sitemap, views
 
 urlpatterns = [
     path("", views.home),
@@ -12,7 +12,8 @@ urlpatterns = [
     path("sources/<slug:key>/", leanings.source),
     path("glossary/", leanings.glossary),
     path("changes.atom", feeds.changes),
-    path("sitemap.xml", feeds.sitemap),
+    path("sitemap.xml", sitemap.whole),
+    path("sitemap-<int:number>.xml", sitemap.part),
     path("robots.txt", feeds.robots),
     path("healthz", feeds.healthz),
     re_path(r"^media/(?P<sha256>[0-9a-f]{64})\.(?P<extension>png|jpg|webp|svg)$", media.image),
