@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from content.editions.heard import Feedback
 from content.editions.models import Edition, Page, Rendering
 from content.reading import article as articles
-from content.reading import site, views
+from content.reading import link_card, site, views
 
 MOST_HOPS = 10
 
@@ -89,6 +89,15 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
         ],
     }
     return site.respond(request, "reading/history.html", context)
+
+
+@require_safe
+def card(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the picture that a link to the page is shown with elsewhere."""
+    current = _current(code)
+    if current.edition is None:
+        return views.gone(request, current)
+    return link_card.answer(current.edition.title)
 
 
 def _current(code: str) -> Page:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from content.reading import feeds, leanings, media, sitemap, views
+from content.reading import feeds, leanings, link_card, media, sitemap, views
 
 urlpatterns = [
     path("", views.home),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("sources/", leanings.sources),
     path("sources/<slug:key>/", leanings.source),
     path("glossary/", leanings.glossary),
+    path("card.png", link_card.home),
     path("changes.atom", feeds.changes),
     path("sitemap.xml", sitemap.whole),
     path("sitemap-<int:number>.xml", sitemap.part),
