@@ -5,7 +5,7 @@ No row here knows anything editorial: there is no foreign key to follow from a p
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -54,6 +54,13 @@ class Edition(Wording, PermanentRecord):
     def recomputed_digest(self) -> str:
         """Return the digest of the text as it stands in this row."""
         return digest_of(self.code, self.text())
+
+    def first_published_at(self) -> datetime:
+        """Return when the article was first published. It costs a query, for a later edition."""
+        if self.number == 1:
+            return self.published_at
+        first: Edition = Edition.objects.only("published_at").get(code=self.code, number=1)
+        return first.published_at
 
     def is_overdue(self, today: date) -> bool:
         """Say whether the full review is later than it should be."""

@@ -50,6 +50,8 @@ def context(
         "html": rendering.html,
         "contents": [row for row in rendering.outline if row["level"] == SECTION],
         "related": _related(edition, pages, listed),
+        # Where the same page stands in each language, itself among them: {language, url}.
+        "languages": [],
         "topic_articles": topic,
         "overdue": edition.is_overdue(localdate()),
         "permalink": f"/p/{edition.code}/",

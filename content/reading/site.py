@@ -54,6 +54,8 @@ def respond(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Answer with a page made of nothing but its context: no user, no message, no cookie."""
+    if status == HTTPStatus.OK:
+        context = {"canonical": request.build_absolute_uri(request.path)} | context
     return answer(render_to_string(template, context, using="reading"), status=status)
 
 

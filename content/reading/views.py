@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.safestring import mark_safe
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from content.editions import listening, search_index
 from content.editions.models import LeansOn, Page, Rendering
 from content.reading import article as articles
-from content.reading import choices, kept, places, results, site, warnings
+from content.reading import choices, kept, places, results, site, structured, warnings
 
 MOST_TOPICS, MOST_IN_A_TOPIC, MOST_CHANGES, MOST_STEPS = 6, 8, 5, 3
 # The remedies that people ask about most, by their keys.
@@ -41,6 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
             demonstration=any(page.edition.is_demonstration for page in shown if page.edition),
         ),
         "home": True,
+        "structured": structured.home(name=settings.SITE_NAME, url=request.build_absolute_uri("/")),
+        "picture": request.build_absolute_uri("/card.png"),
         "topics": topics,
         "changes": [_change(page) for page in latest],
         "answers": _answers(pages),
@@ -69,6 +72,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     pages = site.pages_by_code(codes)
     context = articles.context(request, page.edition, page.rendering, pages=pages)
     context |= choices.taken(request, page.edition, page.rendering)
+    context["picture"] = request.build_absolute_uri(f"/p/{page.code}/card.png")
+    context["structured"] = structured.article(
+        page.edition, page.rendering, url=context["canonical"]
+    )
     response = site.respond(request, "reading/article.html", context)
     # A guide lists the whole of its topic, and a choice is not the page as it stands.
     if plain and not context["topic_articles"]:
