@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from content.editions.models import Edition, Page, Rendering
 from content.reading import article as articles
-from content.reading import site, views
+from content.reading import link_card, site, views
 
 MOST_HOPS = 10
 
@@ -66,6 +66,22 @@ def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
     response = site.respond(request, "reading/article.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def card(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the picture that a link to the page is shown with elsewhere."""
+    current = _current(code)
+    if current.edition is None:
+        return views.gone(request, current)
+    return link_card.answer(current.edition.title)
+
+
+def _current(code: str) -> Page:
+    page = Page.objects.with_words().filter(code=code, moved_to=None).first()
+    if page is None:
+        raise Http404
+    return page
 
 
 def _lead_to(address: str) -> HttpResponse:

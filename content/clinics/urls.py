@@ -7,6 +7,7 @@ from content.reading import feedback
 
 urlpatterns = [
     path("<slug:code>/", permalinks.page),
+    path("<slug:code>/card.png", permalinks.card),
     path("<slug:code>/feedback/", feedback.give),
     path("<slug:code>/history/", history.history),
     path("<slug:code>/qr.svg", qr.svg),

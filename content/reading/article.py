@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from content.editions import references
 from content.editions.models import Edition, Page, Rendering
@@ -14,6 +16,14 @@ from content.reading import site, topics
 
 # Pages that are made to be printed on one sheet of paper.
 SHEETS = frozenset({"cramp-diary", "appointment-questions", "three-stretches"})
+
+# Why a page is related to another, as a reader asks, in the order of how much may hang on it.
+WHY = {
+    "looks-like": _("Could it be something else?"),
+    "caused-by": _("What may cause it?"),
+    "what-helps": _("What may help?"),
+    "what-next": _("What next?"),
+}
 
 # The level of a heading that opens a section.
 SECTION = 2
@@ -37,13 +47,9 @@ def context(
         "edition": _presented(edition, rendering),
         "html": rendering.html,
         "contents": [row for row in rendering.outline if row["level"] == SECTION],
-        "related": [
-            {**card, "why": row["why"]}
-            for row in edition.related
-            if row["code"] in pages
-            # A guide names each page of its topic once.
-            and (card := site.card(pages[row["code"]]))["url"] not in listed
-        ],
+        "related": _related(edition, pages, listed),
+        # Where the same page stands in each language, itself among them: {language, url}.
+        "languages": [],
         "topic_articles": topic,
         "overdue": edition.is_overdue(localdate()),
         "permalink": f"/p/{edition.code}/",
@@ -80,3 +86,15 @@ def _presented(edition: Edition, rendering: Rendering) -> dict[str, Any]:
         "references": references.listed(edition.leaning["sources"], rendering.references),
         "outline": rendering.outline,
     }
+
+
+def _related(edition: Edition, pages: dict[str, Page], listed: set[str]) -> list[dict[str, Any]]:
+    """Return the live pages to go to next, by why; a guide names each page of its topic once."""
+    groups: dict[str, list[dict[str, str]]] = {kind: [] for kind in WHY}
+    for row in edition.related:
+        page = pages.get(row["code"])
+        if page and (card := site.card(page))["url"] not in listed:
+            groups[row["kind"]].append(card | {"why": row["why"]})
+    return [
+        {"heading": gettext(WHY[kind]), "pages": found} for kind, found in groups.items() if found
+    ]

@@ -1,15 +1,14 @@
-"""What machines read: the feed, the sitemap, robots.txt, and whether the site is well."""
+"""What machines read: the feed, robots.txt, and whether the site is well."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
@@ -17,7 +16,6 @@ from content.editions.models import Edition, Page
 from content.reading import site
 
 MOST_CHANGES = 30
-MOST_ADDRESSES = 50_000  # what one sitemap may hold
 
 
 class Changes(Feed):  # type: ignore[type-arg]  # it takes arguments only in the stubs
@@ -62,19 +60,6 @@ _changes = Changes()
 def changes(request: HttpRequest) -> HttpResponse:
     """Tell what changed, to feed readers."""
     response = _changes(request)
-    response.headers["Cache-Control"] = site.KEPT_FOR
-    return response
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """List every live page with the day it last changed."""
-    pages = Page.objects.live().order_by("slug").values_list("slug", "edition__published_at")
-    root = request.build_absolute_uri("/")
-    rows: list[dict[str, Any]] = [{"url": root, "on": None}, {"url": f"{root}about/", "on": None}]
-    rows += [{"url": f"{root}{slug}/", "on": at} for slug, at in pages[:MOST_ADDRESSES]]
-    xml = render_to_string("reading/sitemap.xml", {"rows": rows}, using="reading")
-    response = HttpResponse(xml, content_type="application/xml; charset=utf-8")
     response.headers["Cache-Control"] = site.KEPT_FOR
     return response
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -16,7 +17,7 @@ from content.reading import site
 def sources(request: HttpRequest) -> HttpResponse:
     """List every source that a live page cites, with its kind and how many pages lean on it."""
     found: dict[str, dict[str, Any]] = {}
-    for row in _live("sources").order_by("key", "-edition_id"):
+    for row in of_live_pages("sources").order_by("key", "-edition_id"):
         entry = found.setdefault(row.key, _source(row) | {"pages": 0})
         entry["pages"] += 1
     kinds: dict[str, list[dict[str, Any]]] = {}
@@ -29,7 +30,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """Show a source and the live pages that lean on it."""
-    rows = list(_live("sources").filter(key=key).order_by("-edition_id"))
+    rows = list(of_live_pages("sources").filter(key=key).order_by("-edition_id"))
     if not rows:
         raise Http404
     pages = Page.objects.listed().filter(edition__in=[row.edition_id for row in rows])
@@ -44,12 +45,15 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """List the medical words that live pages explain, each with its meaning."""
-    meanings = {row.key: row.facts["is"] for row in _live("terms").order_by("key", "edition_id")}
+    meanings = {
+        row.key: row.facts["is"] for row in of_live_pages("terms").order_by("key", "edition_id")
+    }
     words = [{"word": word, "meaning": meaning} for word, meaning in sorted(meanings.items())]
     return site.respond(request, "reading/glossary.html", {"site": site.about(), "words": words})
 
 
-def _live(kind: str) -> Any:
+def of_live_pages(kind: str) -> QuerySet[LeansOn]:
+    """Return what live pages lean on, of one kind."""
     live = Page.objects.live().values("edition_id")
     return LeansOn.objects.filter(kind=kind, edition_id__in=live)
 

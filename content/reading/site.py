@@ -55,6 +55,8 @@ def respond(
 ) -> HttpResponse:
     """Answer with a page made of nothing but its context: no user, no message, no cookie."""
     shown = {**context, "host": request.get_host()}
+    if status == HTTPStatus.OK:
+        shown = {"canonical": request.build_absolute_uri(request.path)} | shown
     return answer(render_to_string(template, shown, using="reading"), status=status)
 
 

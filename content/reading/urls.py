@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from content.reading import feeds, leanings, media, views
+from content.reading import feeds, leanings, link_card, media, sitemap, views
 
 urlpatterns = [
     path("", views.home),
@@ -12,8 +12,10 @@ urlpatterns = [
     path("sources/", leanings.sources),
     path("sources/<slug:key>/", leanings.source),
     path("glossary/", leanings.glossary),
+    path("card.png", link_card.home),
     path("changes.atom", feeds.changes),
-    path("sitemap.xml", feeds.sitemap),
+    path("sitemap.xml", sitemap.whole),
+    path("sitemap-<int:number>.xml", sitemap.part),
     path("robots.txt", feeds.robots),
     path("healthz", feeds.healthz),
     re_path(r"^media/(?P<sha256>[0-9a-f]{64})\.(?P<extension>png|jpg|webp|svg)$", media.image),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from content.editions import listening, search_index
 from content.editions.models import LeansOn, Page, Rendering
 from content.reading import article as articles
-from content.reading import choices, kept, places, results, site, topics, warnings
+from content.reading import choices, kept, places, results, site, structured, topics, warnings
 
 MOST_CHANGES, MOST_STEPS = 5, 3
 # The day on which somebody last did what the page on accessibility says was done.
@@ -45,6 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         "home": True,
         "topics": topics.led_by(guides),
+        "structured": structured.home(name=settings.SITE_NAME, url=request.build_absolute_uri("/")),
+        "picture": request.build_absolute_uri("/card.png"),
         "changes": [_change(page) for page in latest],
         "answers": _answers(pages),
         "places": places.leading(pages),
@@ -72,6 +74,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     pages = site.pages_by_code(codes)
     context = articles.context(request, page.edition, page.rendering, pages=pages)
     context |= choices.taken(request, page.edition, page.rendering)
+    context["picture"] = request.build_absolute_uri(f"/p/{page.code}/card.png")
+    context["structured"] = structured.article(
+        page.edition, page.rendering, url=context["canonical"]
+    )
     response = site.respond(request, "reading/article.html", context)
     # A guide lists the whole of its topic, and a choice is not the page as it stands.
     if plain and not context["topic_articles"]:

@@ -78,6 +78,7 @@ def site() -> Site:
             "/p/old-advice/v/1/",
             "/p/old-advice/history/?from=1&to=2",
             "/p/old-advice/qr.svg",
+            "/p/old-advice/card.png",
         ],
         missing=[
             "/hidden/",
@@ -88,6 +89,7 @@ def site() -> Site:
             "/p/hidden/history/?from=1&to=2",
             "/p/hidden/qr.svg",
             "/p/night-cramps/qr.svg?section=hidden-section",
+            "/p/hidden/card.png",
             "/hidden-address/",
             "/p/night-cramps/v/3/",
             "/p/night-cramps/hidden-section/",
@@ -103,6 +105,7 @@ def site() -> Site:
             "/p/absent/history/?from=1&to=2",
             "/p/absent/qr.svg",
             "/p/night-cramps/qr.svg?section=absent-section",
+            "/p/absent/card.png",
             "/absent-address/",
             "/p/night-cramps/v/9/",
             "/p/night-cramps/absent-section/",

@@ -10,7 +10,6 @@ from tests import factories, readers
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def entries(answer):
@@ -47,26 +46,6 @@ class TestTheFeed:
         as_a_reader.get("/changes.atom")
 
         assert len(as_a_reader.queries) == 1
-
-
-class TestTheSitemap:
-    def test_lists_live_pages_at_their_one_address(self, as_a_reader):
-        factories.published("one")
-        factories.published("one", slug="moved")
-        factories.withdrawn(factories.live_page("gone"))
-        factories.revision("draft")
-
-        root = ET.fromstring(as_a_reader.get("/sitemap.xml").content)  # noqa: S314  # our own
-        listed = [row.text.split("testserver")[1] for row in root.iter(f"{SITEMAP}loc")]
-
-        assert listed[0] == "/"
-        assert "/moved/" in listed
-        assert not {"/one/", "/gone/", "/draft/"} & set(listed)
-
-    def test_says_when_a_page_last_changed(self, as_a_reader):
-        factories.published("one")
-
-        assert "2026-11-22" in readers.text_of(as_a_reader.get("/sitemap.xml"))
 
 
 class TestRobots:

@@ -134,6 +134,46 @@ class TestAnArticle:
         assert "They ache too." in before
         assert "They ache too." not in after
 
+    def test_groups_related_pages_by_why_in_one_order(self, as_a_reader):
+        factories.published("causes")
+        for code in ("stretches", "magnesium", "veins", "clots", "visit"):
+            factories.published(code, title=code.capitalize(), topic="causes")
+        why = {
+            "visit": "what-next",
+            "stretches": "what-helps",
+            "veins": "looks-like",
+            "magnesium": "what-helps",
+            "clots": "looks-like",
+        }
+        rows = [{"code": code, "kind": kind, "why": "If so"} for code, kind in why.items()]
+        factories.published("night-cramps", related=rows, topic="causes")
+
+        answer = words(as_a_reader.get("/night-cramps/"))
+
+        related = answer[answer.index("Where to go next") : answer.index("About this page")]
+        found = re.findall(r"<h3[^>]*>([^<]*)</h3>|<a[^>]*>([^<]*)</a>", related)
+        assert ["".join(each) for each in found] == [
+            "Could it be something else?",
+            "Veins",
+            "Clots",
+            "What may help?",
+            "Stretches",
+            "Magnesium",
+            "What next?",
+            "Visit",
+        ]
+
+    def test_has_no_heading_over_pages_that_are_gone(self, as_a_reader):
+        page = factories.live_page("varicose-veins", title="Varicose veins")
+        row = {"code": "varicose-veins", "kind": "looks-like", "why": "They ache too."}
+        factories.published("night-cramps", related=[row])
+        factories.withdrawn(page)
+
+        answer = words(as_a_reader.get("/night-cramps/"))
+
+        assert "Could it be something else?" not in answer
+        assert "Where to go next" not in answer
+
     def test_is_not_sent_twice(self, as_a_reader):
         factories.published("night-cramps")
         first = as_a_reader.get("/night-cramps/")
