@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from content.reading import feeds, leanings, media, views
+from content.reading import feeds, leanings, media, offline, views
 
 urlpatterns = [
     path("", views.home),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("sources/", leanings.sources),
     path("sources/<slug:key>/", leanings.source),
     path("glossary/", leanings.glossary),
+    path("offline/", offline.fallback),
+    path("offline.js", offline.worker),
+    path("offline.json", offline.changed),
+    path("site.webmanifest", offline.manifest),
     path("changes.atom", feeds.changes),
     path("sitemap.xml", feeds.sitemap),
     path("robots.txt", feeds.robots),

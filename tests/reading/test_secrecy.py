@@ -123,7 +123,10 @@ class TestAPublicAddress:
         [policy] = policies
         assert "unsafe" not in policy
         assert "require-trusted-types-for 'script'" in policy
-        assert "script-src" not in policy
+        # Scripts of our own, one named policy, and a worker at one address: nothing from elsewhere.
+        rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+        assert {rules[f"{what}-src"] for what in ("script", "connect", "worker")} == {"'self'"}
+        assert rules["trusted-types"] == "offline"
 
     @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
     def test_takes_no_method_but_reading(self, site, as_a_reader, method):
