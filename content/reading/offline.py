@@ -23,6 +23,8 @@ from content.reading import site, stylesheet
 
 # Of each kind. A device that has missed more than these throws away all that it cannot vouch for.
 MOST_CHANGED, MOST_GONE = 200, 200
+# Of the pages that a reader opened; /about/ says how many.
+MOST_OPENED = 40
 # What every device keeps, by the names of `site.LANDMARKS`, besides the first page.
 KEPT_BY_ALL = ("now", "help")
 SIZES = (192, 512)
@@ -121,6 +123,7 @@ def _told() -> dict[str, Any]:
     scripts = sorted((stylesheet.SITE / "js").rglob("*.js"))
     names = [path.relative_to(stylesheet.SITE).as_posix() for path in scripts]
     return {
+        "most": MOST_OPENED,
         "scripts": [static(f"site/{name}") for name in names],
         "words": {code: _words(code) for code, _name in settings.LANGUAGES},
     }

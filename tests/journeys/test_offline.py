@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from content.editions.models import Page
+from content.reading import offline
 from tests import factories
 from tests.journeys.conftest import PASSWORD, PHONE
 from tests.journeys.line import Line
@@ -217,6 +218,19 @@ class TestAPageThatWasTakenAway:
         phone.keeps("/cramps-at-night/")
 
 
+class TestAPhoneThatWasAwayForLong:
+    def test_keeps_nothing_that_the_list_does_not_vouch_for(self, phone, line, monkeypatch):
+        phone.open("/night-cramps/").keeps("/night-cramps/")
+        monkeypatch.setattr(offline, "MOST_CHANGED", 1)
+        factories.tick.now = timezone.now()
+        for code in ("calf-cramps", "thigh-cramps"):
+            factories.published(code)
+
+        phone.hears()
+
+        phone.keeps()
+
+
 class TestANewEdition:
     def test_takes_the_place_of_the_one_before(self, phone, line):
         phone.open("/night-cramps/").keeps("/night-cramps/").open("/foot-cramps/")
@@ -233,6 +247,18 @@ class TestANewEdition:
         for path in ("/night-cramps/", "/relief-right-now/"):
             phone.open(path).expect_heading("Better words").expect("Kept copy.")
         phone.open("/foot-cramps/").expect_heading("No connection just now")
+
+
+class TestWhatIsKept:
+    def test_is_the_last_that_were_opened(self, phone, line, monkeypatch):
+        monkeypatch.setattr(offline, "MOST_OPENED", 2)
+        phone.open("/night-cramps/").keeps("/night-cramps/").open("/foot-cramps/")
+        phone.keeps("/night-cramps/", "/foot-cramps/").open("/night-cramps/")
+        factories.published("calf-cramps")
+
+        phone.open("/calf-cramps/")
+
+        phone.keeps("/night-cramps/", "/calf-cramps/")
 
 
 class TestWhatIsNeverKept:

@@ -128,7 +128,7 @@ class TestTheWorker:
         assert all("{on}" in said["kept"] for said in words.values())
 
     def test_keeps_as_many_pages_as_readers_are_told(self, as_a_reader):
-        kept = re.search(r"MOST_OPENED = (\d+)", readers.text_of(as_a_reader.get("/offline.js")))[1]
+        kept = told_to(readers.text_of(as_a_reader.get("/offline.js")))["most"]
 
         assert f"the last {kept}," in readers.text_of(as_a_reader.get("/about/"))
 

@@ -1,6 +1,5 @@
 {# reading/offline/shelf.js — no inputs. A part of worker.js: what is kept, and how it comes and goes #}
 const PAGES = "reading-pages-1", FILES = "reading-files-1", HEARD = "reading-heard-1";
-const MOST_OPENED = 40;
 // Headers of a kept page: the edition, and the moment at which the site said it.
 const EDITION = "x-edition", DATED = "x-dated";
 const ARTICLE = /^\/[a-z0-9]+(?:-[a-z0-9]+)*\/$/, SOURCE = /^\/sources\/[\w-]+\/$/;
@@ -36,7 +35,7 @@ async function keep(path, answer) {
   const was = shown.get(path);
   if (was && was.edition !== headers.get(EDITION)) await tell(path);
   const opened = (await pages.keys()).map(({ url }) => pathOf(url)).filter((other) => !always.includes(other));
-  for (const oldest of opened.slice(0, -MOST_OPENED)) await pages.delete(oldest);
+  for (const oldest of opened.slice(0, -TOLD.most)) await pages.delete(oldest);
   await keepFiles(filesOf(html));
 }
 

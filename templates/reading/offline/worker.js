@@ -1,4 +1,4 @@
-{# reading/offline/worker.js — told: JSON of scripts (addresses) and words (by language). What a service worker does for readers #}
+{# reading/offline/worker.js — told: JSON of most (pages opened), scripts (addresses) and words (by language). What a service worker does for readers #}
 {% autoescape off %}const TOLD = {{ told }};{% endautoescape %}
 
 /* Nothing here touches the desk or an expert's link: their requests are left to the browser. */
