@@ -44,6 +44,10 @@ COUNTRIES = _list("COUNTRIES", "UK,EU,US")
 if not COUNTRIES or set(COUNTRIES) - set(EMERGENCY_LINES):
     raise ImproperlyConfigured("COUNTRIES has to name some of: UK, EU, US.")
 
+# Readers' browsers keep pages for reading without a signal. OFFLINE=0 takes that back from all of
+# them: each throws away what it kept when it next comes by.
+OFFLINE = os.environ.get("OFFLINE", "1") == "1"
+
 # check_links asks nothing inside the organisation's own network, unless this says so.
 PRIVATE_LINKS = os.environ.get("PRIVATE_LINKS") == "1"
 
@@ -186,12 +190,15 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "require-trusted-types-for": ["'script'"],
-        "trusted-types": [NONE],
+        # The one policy makes the one address of the worker: static/site/js/offline.js.
+        "trusted-types": ["offline"],
     }
 }
 # The admin's own scripts cannot live under Trusted Types, and the desk shows a page in a frame.
@@ -201,6 +208,8 @@ DESK_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
+    "worker-src": [NONE],
+    "manifest-src": [NONE],
 }
 
 # --- Language and time ----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 RESERVED = frozenset(
     """
     about accessibility admin api changes e favicon glossary healthz history infobutton leaflet
-    media p pack print privacy robots search sitemap sources static tools
+    media offline p pack print privacy robots search sitemap sources static tools
     """.split()  # noqa: SIM905  # a list of words reads better without quotes
 )
 RELATED_KINDS = ("looks-like", "caused-by", "what-helps", "what-next")

@@ -45,6 +45,7 @@ def about(
     return {
         "name": settings.SITE_NAME,
         "demonstration": demonstration,
+        "offline": settings.OFFLINE,
         "calls": [{"country": name, "number": lines[name]} for name in settings.COUNTRIES],
         **{name: _url(pages.get(code)) for name, code in LANDMARKS.items()},
     }

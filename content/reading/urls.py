@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from content.reading import feeds, leanings, link_card, media, sitemap, views
+from content.reading import feeds, leanings, link_card, media, offline, sitemap, views
 
 urlpatterns = [
     path("", views.home),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("sources/<slug:key>/", leanings.source),
     path("glossary/", leanings.glossary),
     path("card.png", link_card.home),
+    path("offline/", offline.fallback),
+    path("offline.js", offline.worker),
+    path("offline.json", offline.changed),
+    path("site.webmanifest", offline.manifest),
     path("changes.atom", feeds.changes),
     path("sitemap.xml", sitemap.whole),
     path("sitemap-<int:number>.xml", sitemap.part),

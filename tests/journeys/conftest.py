@@ -12,6 +12,9 @@ from tests import factories, surroundings
 from tests.journeys import writing
 
 PASSWORD = "a long password for tests"
+PHONE = {"width": 360, "height": 640}
+# A worker would go on asking the site beside the test. Those of test_offline are about it.
+NO_WORKER: dict[str, Any] = {"service_workers": "block"}
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +44,7 @@ def sign_in(chromium, site):
     windows = []
 
     def signed_in(name: str, **options: Any) -> Page:
-        wide = {"viewport": {"width": 1280, "height": 900}}
+        wide = {"viewport": {"width": 1280, "height": 900}, **NO_WORKER}
         page: Page = chromium.new_context(**(wide | options)).new_page()
         windows.append(page.context)
         page.goto(f"{site}/admin/")
@@ -59,7 +62,7 @@ def sign_in(chromium, site):
 @pytest.fixture
 def reader(chromium, site):
     """A phone that has never been here."""
-    context = chromium.new_context(viewport={"width": 360, "height": 640})
+    context = chromium.new_context(viewport=PHONE, **NO_WORKER)
     page = context.new_page()
     yield page
     assert context.cookies() == []

@@ -125,6 +125,10 @@ class TestAPublicAddress:
         [policy] = policies
         assert "unsafe" not in policy
         assert "require-trusted-types-for 'script'" in policy
+        # Scripts of our own, one named policy, and a worker at one address: nothing from elsewhere.
+        rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+        assert {rules[f"{what}-src"] for what in ("connect", "worker")} == {"'self'"}
+        assert rules["trusted-types"] == "offline"
 
     def test_runs_its_own_scripts_and_one_inline_known_by_its_digest(self, site, as_a_reader):
         answer = as_a_reader.get(site.shown[0])

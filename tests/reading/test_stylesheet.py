@@ -118,7 +118,7 @@ class TestTheLookOfWhatScriptsAdd:
 
 class TestTheScripts:
     @pytest.mark.parametrize("language", ["en", "es"])
-    def test_weigh_no_more_than_ten_thousand_bytes_together(self, language):
+    def test_weigh_no_more_than_thirteen_thousand_bytes_together(self, language):
         packed = {
             path.relative_to(SCRIPTS).as_posix(): len(
                 gzip.compress(without_comments(path.read_text(encoding="utf-8")).encode(), 9)
@@ -127,7 +127,7 @@ class TestTheScripts:
             if path.parent.name != "words" or path.stem == language
         }
 
-        assert sum(packed.values()) <= 10_000, packed
+        assert sum(packed.values()) <= 13_000, packed
 
     def test_say_the_same_in_every_language(self):
         said = {

@@ -9,6 +9,7 @@ const PARTS = [
   [".section__link, .trust__fact > a", () => import("./copy.js")],
   [".key", () => import("./listen.js")],
   [".steps:has(.steps__picture)", () => import("./timer.js"), near],
+  ["body", () => import("./offline.js")],
 ];
 
 /* The controls are drawn before they are put in, so that nothing jumps. */
