@@ -68,7 +68,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     codes = site.with_landmarks(row["code"] for row in page.edition.related)
     pages = site.pages_by_code(codes)
     context = articles.context(request, page.edition, page.rendering, pages=pages)
-    context |= choices.taken(request, page.edition, page.rendering)
+    context = articles.narrowed(context, choices.taken(request, page.edition, page.rendering))
     response = site.respond(request, "reading/article.html", context)
     # A guide lists the whole of its topic, and a choice is not the page as it stands.
     if plain and not context["topic_articles"]:
@@ -157,7 +157,9 @@ def _answers(pages: dict[str, Page]) -> list[dict[str, str]]:
     return [
         {
             "title": found[key]["name"],
-            "url": f"{page.get_absolute_url()}#{found[key]['group']}",
+            "url": choices.remedy(
+                page.get_absolute_url(), found[key]["group"], tested=found[key]["tested"]
+            ),
             "verdict": "",
             "words": found[key]["result"],
         }
