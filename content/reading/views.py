@@ -87,6 +87,8 @@ def search(request: HttpRequest) -> HttpResponse:
         _miss(query)
     context = {
         "site": site.about(),
+        # Whatever was asked, a search engine keeps one page to ask on.
+        "canonical": request.build_absolute_uri("/search/"),
         "query": query,
         "results": found,
         "count": len(found),
