@@ -1,11 +1,14 @@
-"""What this machine offers the tests beside Python: a browser and a PostgreSQL."""
+"""What this machine offers the tests beside Python: a browser, a PostgreSQL, an HTML checker."""
 
 import os
 import shutil
+from pathlib import Path
 
 import psycopg
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The Nu HTML checker as its makers publish it: a Java program in an npm package. See tests/audit.
+NU = Path(__file__).parent / "audit/node_modules/vnu-jar/build/dist/vnu.jar"
 SERVERS = ("postgresql:///postgres", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
@@ -19,6 +22,14 @@ def postgres() -> str | None:
     """Return the address of a PostgreSQL: TEST_POSTGRES_URL, else the first that lets us in."""
     named = os.environ.get("TEST_POSTGRES_URL")
     return named or next(filter(_may_make_databases, SERVERS), None)
+
+
+def nu_checker() -> list[str] | None:
+    """Return the command of the Nu HTML checker where there is a Java, and the checker itself."""
+    java = shutil.which("java")
+    # A compiler that warms up slowly does not pay for fifty files; the quick one needs more stack.
+    quick = ("-XX:TieredStopAtLevel=1", "-Xss2m")
+    return [java, *quick, "-jar", str(NU)] if java and NU.exists() else None
 
 
 def _may_make_databases(address: str) -> bool:
