@@ -87,7 +87,7 @@ def _ways_to_show(by: str, *, everything: bool) -> list[dict[str, Any]]:
     """Return how much of the remedies is shown, and in which order."""
     show, sort = {"show": ALL} if everything else {}, {"sort": by} if by else {}
     words = {
-        "": _("Tested first"),
+        "": _("Our list"),
         "name": _("Name"),
         "helped": _("Helped most"),
         "sure": _("How sure we are"),
