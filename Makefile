@@ -3,6 +3,7 @@
 # make check    the quick checks alone
 # make format   lay out code and templates
 # make bench    the benchmarks
+# make audit    what Lighthouse and the HTML checker say of the public pages
 # make lock     lock requirements/*.in again (UPGRADE=--upgrade takes newer releases)
 # make clean    take away everything that was made here, but for the data in DATA_DIR
 
@@ -16,13 +17,18 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help serve test bench check format lock clean \
+.PHONY: help serve test bench audit check format lock clean \
         check-format check-code check-templates check-types check-walls check-migrations check-deployment
 
 BIN     := .venv/bin
 TO_RUN  := .venv/installed-to-run
 TO_TEST := .venv/installed-to-test
 INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
+AUDIT   := tests/audit/node_modules
+NU      := $(AUDIT)/vnu-jar/build/dist/vnu.jar
+LIGHTHOUSE := $(AUDIT)/lighthouse/package.json
+# Nothing that a package brings runs while it is installed.
+NPM     := npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --loglevel=error
 CODE    := manage.py cramps_site content tests
 # Checks and tests leave alone the site that the environment may describe.
 APART   := env -u DATA_DIR -u DATABASE_URL -u PRODUCTION -u DJANGO_DEBUG
@@ -37,7 +43,7 @@ serve: $(TO_RUN)
 	@$(BIN)/python manage.py prepare
 	@exec $(BIN)/gunicorn --config cramps_site/gunicorn.py cramps_site.wsgi
 
-test: check
+test: check $(NU)
 	@$(APART) $(BIN)/python -m tests.run
 
 bench: $(TO_TEST)
@@ -45,6 +51,10 @@ bench: $(TO_TEST)
 	@for database in "" $$($(BIN)/python -c 'from tests import surroundings; print(surroundings.postgres() or "")'); do \
 	  echo "Two hundred meetings of each kind on $${database:-SQLite}"; \
 	  $(APART) ROUNDS=200 DATABASE_URL="$$database" $(BIN)/python -m pytest -q tests/journeys/test_concurrency.py; done
+
+audit: $(TO_TEST) $(LIGHTHOUSE)
+	@$(APART) $(BIN)/python -m tests.audit.lighthouse
+	@$(APART) $(BIN)/python -m pytest -q -p no:randomly tests/reading/test_every_page.py
 
 check: check-format check-code check-templates check-types check-walls check-migrations check-deployment
 
@@ -93,7 +103,7 @@ lock: $(TO_TEST)
 	  --generate-hashes --custom-compile-command "make lock" $(UPGRADE); done
 
 clean:
-	@rm -rf .venv .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache $(AUDIT)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- What the commands above stand on ---
@@ -113,3 +123,12 @@ $(TO_TEST): requirements/test.txt | $(BIN)/python
 	@echo "Installing what the tests need"
 	@$(INSTALL) --requirement $<
 	@touch $(TO_RUN) $@
+
+# Where this cannot be done, the tests say that the HTML checker was left out.
+$(NU): tests/audit/package-lock.json
+	@if command -v npm >/dev/null; then echo "Installing the HTML checker"; $(NPM) --omit=dev >/dev/null && touch $@ || true; fi
+
+$(LIGHTHOUSE): tests/audit/package-lock.json
+	@echo "Installing Lighthouse"
+	@$(NPM) >/dev/null
+	@touch $@ $(NU)

@@ -15,7 +15,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
-from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 
 from content.admin.attempts import Attempts
@@ -110,7 +109,7 @@ def _is_own(request: HttpRequest) -> bool:
 
 
 class _PublicOnly:
-    """Stand aside at the desk, whose pages hold secrets and must not be kept or compressed."""
+    """Stand aside at the desk, whose pages hold secrets and must not be kept."""
 
     get_response: Any
 
@@ -118,13 +117,6 @@ class _PublicOnly:
         if is_desk(request):
             return self.get_response(request)
         return super().__call__(request)  # type: ignore[misc]  # the middleware mixed in after
-
-
-class PublicGZip(_PublicOnly, GZipMiddleware):
-    """Smaller answers for readers."""
-
-    # The random padding hides secrets, of which a public page has none, and spoils the ETag.
-    max_random_bytes = 0
 
 
 class PublicConditionalGet(_PublicOnly, ConditionalGetMiddleware):

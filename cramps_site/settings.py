@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "cramps_site.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cramps_site.middleware.ContentPolicy",
-    "cramps_site.middleware.PublicGZip",
+    "cramps_site.compression.PublicCompression",
     "cramps_site.middleware.PublicConditionalGet",
     "cramps_site.middleware.DeskSession",
     "cramps_site.middleware.DeskAttempts",

@@ -1,6 +1,7 @@
 """Run the tests on every engine there is here, and say what had to be left out.
 
-CI leaves nothing out: REQUIRE_BROWSER=1 and REQUIRE_POSTGRES=1 make a missing one a failure.
+CI leaves nothing out: REQUIRE_BROWSER=1, REQUIRE_JAVA=1 and REQUIRE_POSTGRES=1 make a missing one a
+failure.
 """
 
 import os
@@ -16,15 +17,19 @@ NO_BAR_YET = ("--cov-report=", "--cov-fail-under=0")
 def main() -> int:
     """Run what can be run; return the first failure, or nought."""
     browser = surroundings.chromium()
+    checker = surroundings.nu_checker()
     server = surroundings.postgres()
     if not browser and not _left_out("browser", "the browser tests", "Install chromium."):
+        return 1
+    if not checker and not _left_out("java", "the HTML checker", "Install a Java and npm."):
         return 1
     if not server and not _left_out(
         "postgres", "PostgreSQL", "Start one, or set TEST_POSTGRES_URL."
     ):
         return 1
 
-    wanted = "not bench" if browser else "not bench and not browser"
+    left_out = ["bench", *([] if browser else ["browser"]), *([] if checker else ["java"])]
+    wanted = " and ".join(f"not {mark}" for mark in left_out)
     print("Tests on SQLite", flush=True)
     code = _pytest("-m", wanted, *(NO_BAR_YET if server else ()))
     if code or not server:

@@ -1,7 +1,8 @@
-"""What this machine offers the tests beside Python: a browser and a PostgreSQL."""
+"""What this machine offers the tests beside Python: a browser, a PostgreSQL, an HTML checker."""
 
 import os
 import shutil
+from pathlib import Path
 
 import psycopg
 
@@ -15,6 +16,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# The Nu HTML checker as its makers publish it: a Java program in an npm package. See tests/audit.
+NU = Path(__file__).parent / "audit/node_modules/vnu-jar/build/dist/vnu.jar"
 SERVERS = ("postgresql:///postgres", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
@@ -28,6 +31,14 @@ def postgres() -> str | None:
     """Return the address of a PostgreSQL: TEST_POSTGRES_URL, else the first that lets us in."""
     named = os.environ.get("TEST_POSTGRES_URL")
     return named or next(filter(_may_make_databases, SERVERS), None)
+
+
+def nu_checker() -> list[str] | None:
+    """Return the command of the Nu HTML checker where there is a Java, and the checker itself."""
+    java = shutil.which("java")
+    # A compiler that warms up slowly does not pay for fifty files; the quick one needs more stack.
+    quick = ("-XX:TieredStopAtLevel=1", "-Xss2m")
+    return [java, *quick, "-jar", str(NU)] if java and NU.exists() else None
 
 
 def _may_make_databases(address: str) -> bool:

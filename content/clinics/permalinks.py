@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from content.editions.models import Edition, Page, Rendering
 from content.reading import article as articles
-from content.reading import link_card, site, views
+from content.reading import choices, link_card, site, views
 
 MOST_HOPS = 10
 
@@ -39,7 +39,7 @@ def section(request: HttpRequest, code: str, section: str) -> HttpResponse:
         if not section:
             return _lead_to(current.get_absolute_url())
         if any(row["key"] == section for row in current.rendering.outline):
-            return _lead_to(f"{current.get_absolute_url()}#{section}")
+            return _lead_to(choices.section(code, current.get_absolute_url(), section))
         to = current.edition.forwards.get(section)
         if to is None:
             raise Http404

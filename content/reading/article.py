@@ -60,6 +60,16 @@ def context(
     }
 
 
+def narrowed(context: dict[str, Any], chosen: dict[str, Any]) -> dict[str, Any]:
+    """Return what the template shows of a page on which something was chosen, and its sources."""
+    if not chosen:
+        return context
+    edition = context["edition"]
+    cited = [row for row in edition["references"] if row["number"] in chosen["cited"]]
+    canonical = context["canonical"] + chosen.get("query", "")
+    return context | chosen | {"edition": edition | {"references": cited}, "canonical": canonical}
+
+
 def dated(approvals: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return approvals with their days as days."""
     return [row | {"on": date.fromisoformat(row["on"])} for row in approvals]

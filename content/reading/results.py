@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from content.editions import search_index
 from content.editions.models import Page
-from content.reading import ranking
+from content.reading import choices, ranking
 
 MOST_RESULTS = 10
 LONGEST_SNIPPET = 170
@@ -25,6 +25,7 @@ NAMED = ("edition__title", "edition__also_called", "rendering__outline")
 SHOWN = (
     "pk",
     "slug",
+    "code",
     "edition__title",
     "edition__summary",
     "edition__review_due_on",
@@ -53,13 +54,16 @@ def find(query: str, *, instead: Mapping[str, str] | None = None) -> list[dict[s
     stems = _asked([*words, *mended_words.values()])
     today = localdate()
     found = []
-    for _, slug, name, summary, due_on, outline, texts in (rows[pk] for pk in order if pk in rows):
+    for pk in order:
+        if pk not in rows:
+            continue
+        _, slug, code, name, summary, due_on, outline, texts = rows[pk]
         titles = {row["key"]: row["title"] for row in outline}
         key, text = _section(titles, texts, stems)
         found.append(
             {
                 "title": name,
-                "url": f"/{slug}/#{key}" if key in titles else f"/{slug}/",
+                "url": _address(code, f"/{slug}/", key if key in titles else "", text, stems),
                 "section": titles.get(key, ""),
                 "snippet": _marked(_one_line(text) or summary, stems, fallback=summary),
                 "overdue": today > due_on,
@@ -103,6 +107,18 @@ def _section(
         if score > best_score:
             best, best_score = (key, text), score
     return best
+
+
+def _address(code: str, url: str, key: str, text: str, stems: Sequence[str]) -> str:
+    """Return where the words of a section stand."""
+    if not key:
+        return url
+    if code != choices.REMEDIES:
+        return choices.section(code, url, key)
+    words = ranking.forms(stems)
+    line = max(text.split("\n"), key=lambda each: len(set(words.findall(_plain(each)))))
+    # In a plain text, only the cells of a table have tabs between them.
+    return choices.remedy(url, key, tested="\t" in line or "\t" not in text)
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
@@ -21,6 +22,8 @@ LANDMARKS = {
 }
 # Long enough to spare a reader's line, short enough that a withdrawn page is gone in a minute.
 KEPT_FOR = "public, max-age=60"
+# What is set as it was typed, or the end of a line with the spaces after it.
+LINES = re.compile(r"(?P<typed><(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
 
 
 def pages_by_code(codes: Iterable[str]) -> dict[str, Page]:
@@ -58,7 +61,8 @@ def respond(
     shown = {**context, "host": request.get_host()}
     if status == HTTPStatus.OK:
         shown = {"canonical": request.build_absolute_uri(request.path)} | shown
-    return answer(render_to_string(template, shown, using="reading"), status=status)
+    html = render_to_string(template, shown, using="reading")
+    return answer(LINES.sub(_without_spaces, html), status=status)
 
 
 def answer(html: str, *, status: int = 200) -> HttpResponse:
@@ -79,6 +83,11 @@ def card(page: Page) -> dict[str, str]:
         "url": page.get_absolute_url(),
         "code": page.code,
     }
+
+
+def _without_spaces(found: re.Match[str]) -> str:
+    """Return a line's end without the empty lines and indents of templates, which weigh 2 %."""
+    return found["typed"] or "\n"
 
 
 def _url(page: Page | None) -> str:

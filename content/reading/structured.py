@@ -10,8 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from content.editions import references
-from content.editions.models import Edition, Rendering
+from content.editions.models import Edition
 
 CONTEXT = "https://schema.org"
 # A code that somebody remembered and nobody looked up is told to no machine.
@@ -22,10 +21,12 @@ MOST_NAMED = 24
 ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
-def article(edition: Edition, rendering: Rendering, *, url: str) -> SafeString:
-    """Return what an edition is: its clocks, who approved it, what it is about and leans on."""
+def article(edition: Edition, *, cited: list[dict[str, Any]], url: str) -> SafeString:
+    """Return what an edition is: its clocks, who approved it, what it is about and leans on.
+
+    `cited` are the rows of its references that readers are shown.
+    """
     about = _about(edition.codes)
-    cited = references.listed(edition.leaning["sources"], rendering.references)
     return _written(
         {
             "@type": "MedicalWebPage",

@@ -1,8 +1,11 @@
-"""The one stylesheet that readers are served, joined from its parts, and the desk's three after it.
+"""The stylesheets that readers are served, joined from their parts, and the desk's three others.
 
 An `@import` chain costs a phone one round trip a file, so the parts in `static/site/parts/` are
 joined into `static/site/site.css`, which is kept beside them and held to them by a test. Run
 `python -m content.reading.stylesheet` after changing a part.
+
+Every page has that sheet, so what one kind of page alone needs is no part of it. That has an order
+of its own, as `order-home.css`, and becomes a second sheet, `home.css`, which that page links to.
 
 The desk shows a page by day, in the dark and on paper, whatever screen it is shown on. For that it
 puts one more sheet after this one, made of the same parts. Readers are never served those.
@@ -18,6 +21,8 @@ from pathlib import Path
 SITE = Path(__file__).resolve().parents[2] / "static" / "site"
 PARTS = SITE / "parts"
 SERVED = SITE / "site.css"
+EVERYWHERE = "order.css"
+PAPER = ("print.css", "sheet.css")
 SEEN = SITE.parent / "desk" / "seen"
 TOOLS = SITE / "tools.css"
 DRESS = SITE / "js" / "dress.js"
@@ -32,21 +37,29 @@ _PAPER = re.compile(r"^@media print \{\n(?P<rules>.*)^\}$", re.MULTILINE | re.DO
 _TOKEN = re.compile(r"--[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A string as it is, or a mark with the space that nobody needs around it.
-_SPACED = re.compile(r'(?P<string>"[^"]*")|\s*(?P<mark>[{},;])\s*|(?<=:)\s+')
+_SPACED = re.compile(r'(?P<string>"[^"]*")|(?:\s*;)?\s*(?P<mark>[{},;])\s*|(?<=:)\s+')
+# The mark between two selectors; in a sum the same mark needs its spaces.
+_BETWEEN = re.compile(r" ([>+~]) (?=[^;}]*\{)")
 
 
-def build() -> str:
-    """Join the parts in the order that `parts/order.css` imports them, each in its layer."""
-    order = (PARTS / "order.css").read_text(encoding="utf-8")
-    layers = _LAYERS.search(order)
+def build(order: str = EVERYWHERE) -> str:
+    """Join the parts in the order in which a file of the parts imports them, each in its layer."""
+    listed = (PARTS / order).read_text(encoding="utf-8")
+    layers = _LAYERS.search(listed)
     if layers is None:
-        raise ValueError("parts/order.css must declare its layers in one @layer line.")
+        raise ValueError(f"parts/{order} must declare its layers in one @layer line.")
 
     joined = [layers.group()]
-    imports = [(found["layer"], found["part"]) for found in _IMPORT.finditer(order)]
+    imports = [(found["layer"], found["part"]) for found in _IMPORT.finditer(listed)]
     for layer, group in groupby(imports, key=lambda pair: pair[0]):
-        joined += [f"@layer {layer}{{", *(_tight(PARTS / part) for _, part in group), "}"]
+        joined.append(f"@layer {layer}{{{''.join(_tight(PARTS / part) for _, part in group)}}}")
     return "\n".join(joined) + "\n"
+
+
+def orders() -> dict[str, Path]:
+    """Name the files that order parts, and the sheet that each becomes."""
+    apart = sorted(path.name for path in PARTS.glob("order-*.css"))
+    return {EVERYWHERE: SERVED} | {name: SITE / name.removeprefix("order-") for name in apart}
 
 
 def seen() -> dict[str, str]:
@@ -59,7 +72,8 @@ def seen() -> dict[str, str]:
     return {
         "day": f":root {{\ncolor-scheme: light;\n{day}}}\n",
         "dark": f":root {{\ncolor-scheme: dark;\n{dark}}}\n",
-        "paper": f":root {{\n{day}}}\n{_rules(_PAPER, _without_comments('print.css'))}",
+        "paper": f":root {{\n{day}}}\n"
+        + "".join(_rules(_PAPER, _without_comments(p)) for p in PAPER),
     }
 
 
@@ -69,16 +83,16 @@ def dress() -> str:
 
 
 def parts() -> list[str]:
-    """Name the parts, in order."""
-    order = (PARTS / "order.css").read_text(encoding="utf-8")
-    return [found["part"] for found in _IMPORT.finditer(order)]
+    """Name the parts of all the sheets, in order."""
+    listed = "".join((PARTS / order).read_text(encoding="utf-8") for order in orders())
+    return [found["part"] for found in _IMPORT.finditer(listed)]
 
 
 def _tight(part: Path) -> str:
-    """Return a part without its comments and spaces, a rule on a line."""
+    """Return a part without its comments and spaces."""
     text = _COMMENT.sub("", part.read_text(encoding="utf-8")).strip()
     text = _SPACED.sub(lambda found: found["string"] or found["mark"] or "", text)
-    return text.replace("}", "}\n").rstrip()
+    return _BETWEEN.sub(r"\1", text)
 
 
 def _rules(place: re.Pattern[str], part: str) -> str:
@@ -94,7 +108,8 @@ def _without_comments(part: str) -> str:
 
 
 if __name__ == "__main__":
-    SERVED.write_text(build(), encoding="utf-8")
+    for order, sheet in orders().items():
+        sheet.write_text(build(order), encoding="utf-8")
     DRESS.write_text(dress(), encoding="utf-8")
-    for look, sheet in seen().items():
-        (SEEN / f"{look}.css").write_text(sheet, encoding="utf-8")
+    for look, rules in seen().items():
+        (SEEN / f"{look}.css").write_text(rules, encoding="utf-8")

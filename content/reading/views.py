@@ -73,10 +73,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     codes = site.with_landmarks(row["code"] for row in page.edition.related)
     pages = site.pages_by_code(codes)
     context = articles.context(request, page.edition, page.rendering, pages=pages)
-    context |= choices.taken(request, page.edition, page.rendering)
+    context = articles.narrowed(context, choices.taken(request, page.edition, page.rendering))
     context["picture"] = request.build_absolute_uri(f"/p/{page.code}/card.png")
     context["structured"] = structured.article(
-        page.edition, page.rendering, url=context["canonical"]
+        page.edition, cited=context["edition"]["references"], url=context["canonical"]
     )
     response = site.respond(request, "reading/article.html", context)
     # A guide lists the whole of its topic, and a choice is not the page as it stands.
@@ -96,6 +96,8 @@ def search(request: HttpRequest) -> HttpResponse:
         _miss(query)
     context = {
         "site": site.about(),
+        # Whatever was asked, a search engine keeps one page to ask on.
+        "canonical": request.build_absolute_uri("/search/"),
         "query": query,
         "results": found,
         "count": len(found),
@@ -169,7 +171,9 @@ def _answers(pages: dict[str, Page]) -> list[dict[str, str]]:
     return [
         {
             "title": found[key]["name"],
-            "url": f"{page.get_absolute_url()}#{found[key]['group']}",
+            "url": choices.remedy(
+                page.get_absolute_url(), found[key]["group"], tested=found[key]["tested"]
+            ),
             "verdict": "",
             "words": found[key]["result"],
         }

@@ -1,4 +1,4 @@
-"""Tables in another order, and pages with one section, by the address alone."""
+"""Tables in another order, and pages with less on them, by the address alone."""
 
 import pytest
 
@@ -50,3 +50,81 @@ class TestOnly:
         page = self.INTRO + self.NIGHT + self.SPORT
 
         assert lists.only(page, "swimming") == page
+
+
+def section(key, inside):
+    return f'<section class="prose" aria-labelledby="{key}">\n<h2>{key}</h2>\n{inside}</section>\n'
+
+
+def claim(says, verdict="Not true"):
+    return f"<h3>{says}</h3>\n<p><strong>{verdict}.</strong> Why.</p>\n"
+
+
+def table_and_list(count):
+    items = "".join(f"<li><p>{number}</p>\n</li>\n" for number in range(count))
+    return (
+        '<div class="scroll" role="group"><table class="wide"><tbody></tbody></table></div>\n'
+        f"<p>Not tested:</p>\n<ul>\n{items}</ul>\n"
+    )
+
+
+def words(pieces):
+    return "".join(piece["html"] for piece in pieces)
+
+
+def left_out(pieces):
+    return {piece["more"]["key"]: piece["more"]["count"] for piece in pieces if piece["more"]}
+
+
+class TestWithDangersOnly:
+    def test_hides_no_danger_wherever_it_stands(self):
+        harmless = "".join(claim(f"{number}") for number in range(5))
+        page = section("night", harmless + claim("A clot", "Dangerous") + claim("Last"))
+
+        shown = lists.with_dangers_only(page, "Dangerous.")
+
+        assert words(shown) == section("night", claim("A clot", "Dangerous"))
+        assert left_out(shown) == {"night": 6}
+
+    def test_says_what_is_left_out_inside_the_section(self):
+        page = "<p>Intro</p>" + section("night", "".join(claim(f"{n}") for n in range(4)))
+
+        first, last = lists.with_dangers_only(page, "Dangerous.")
+
+        assert first["html"].endswith("<h2>night</h2>\n")
+        assert last["html"] == "</section>\n"
+
+    def test_leaves_out_no_few(self):
+        page = section("night", "".join(claim(f"{n}") for n in range(lists.FEW)))
+
+        assert lists.with_dangers_only(page, "Dangerous.") == [{"html": page, "more": None}]
+
+
+class TestWithTablesOnly:
+    def test_leaves_out_what_is_listed_after_a_table(self):
+        page = section("how", "<ul><li>may</li></ul>\n") + section(
+            "sport", table_and_list(7) + "<p>.</p>"
+        )
+
+        shown = lists.with_tables_only(page)
+
+        assert left_out(shown) == {"sport": 7}
+        assert words(shown).count("<li>") == 1
+        assert "<p>Not tested:</p>\n<p>.</p></section>" in words(shown)
+
+    def test_and_the_list_alone_are_all_there_was(self):
+        page = section("sport", table_and_list(7))
+
+        assert lists.without_table(page).count("<li>") == 7
+        assert "<table" not in lists.without_table(page)
+        assert lists.listed_after_tables(page) == ["sport"]
+
+    def test_leaves_out_no_few(self):
+        page = section("sport", table_and_list(lists.FEW))
+
+        assert words(lists.with_tables_only(page)) == page
+
+
+class TestCited:
+    def test_names_the_sources_that_are_pointed_to(self):
+        assert lists.cited('<a href="#source-2">[2]</a> <a href="#source-12">[12]</a>') == {2, 12}

@@ -29,12 +29,72 @@ class TestTheSite:
         assert by_name == sorted(by_name, key=str.casefold)
         assert by_name != first_cells(read("/what-works/"))
 
-    def test_shows_the_myths_of_one_topic(self, read):
-        shown = read("/myths/?topic=unsafe")
+    def test_sorts_whatever_it_shows(self, read):
+        assert first_cells(read("/what-works/?show=all&sort=name")) == first_cells(
+            read("/what-works/?sort=name")
+        )
 
-        assert 'id="unsafe"' in shown
-        assert 'id="pregnancy"' not in shown
-        assert 'id="pregnancy"' in read("/myths/?topic=nonsense")
+    def test_shows_what_was_tested_and_leads_to_the_rest(self, read):
+        tested = read("/what-works/")
+        rest = read("/what-works/?untested=sport")
+        everything = read("/what-works/?show=all")
+
+        assert "Pickle juice" in tested
+        assert "Bananas" not in tested
+        assert '<a href="?untested=sport#sport">Read all 12' in tested
+        assert "Bananas" in rest
+        assert "<table" not in rest
+        assert {"Pickle juice", "Bananas"} <= set(re.findall("Pickle juice|Bananas", everything))
+
+    def test_shows_the_myths_of_one_topic(self, read):
+        shown = read("/myths/?topic=pregnancy")
+
+        assert 'id="pregnancy"' in shown
+        assert 'id="unsafe"' not in shown
+        assert shown.count("<h3>") == 7
+
+    @pytest.mark.parametrize("topic", ["", "?topic=nonsense", "?topic=%00<script>", "?sort=name"])
+    def test_shows_every_dangerous_myth_when_no_topic_is_chosen(self, read, topic):
+        shown = read(f"/myths/{topic}")
+
+        everything = read("/myths/?topic=all")
+        assert shown.count("<strong>Dangerous.</strong>") == shown.count("<h3>") == 12
+        assert everything.count("<strong>Dangerous.</strong>") == 12
+        assert everything.count("<h3>") > 150
+        for key in re.findall(r'<h2 class="section__heading" id="([^"]*)"', everything):
+            assert f'id="{key}"' in shown
+
+    @pytest.mark.parametrize("page", ["/myths/", "/what-works/"])
+    def test_lists_the_sources_of_what_it_shows_by_their_own_numbers(self, read, page):
+        for address in re.findall(r'<a href="(\?[^"]*)#', read(page)):
+            shown = read(page + address)
+
+            pointed_to = set(re.findall(r'href="#source-(\d+)"', shown))
+            assert pointed_to == set(re.findall(r'id="source-(\d+)"', shown))
+            for number in set(re.findall(r'id="source-\d+" value="(\d+)"', shown)):
+                assert f'id="source-{number}" value="{number}"' in shown
+
+    def test_leads_a_lasting_link_to_all_that_a_section_says(self, as_a_reader):
+        claims = as_a_reader.get("/p/myths/causes/").headers["Location"]
+        remedies = as_a_reader.get("/p/what-works/sport/").headers["Location"]
+
+        assert claims == "/myths/?topic=causes#causes"
+        assert remedies == "/what-works/#sport"
+
+    @pytest.mark.parametrize(
+        ("query", "address"),
+        [
+            ("bananas what people say", "/myths/?topic=causes#causes"),
+            ("bananas what people say", "/what-works/#night"),
+            ("cramp remedies pickle juice", "/what-works/?untested=night#night"),
+            ("cramp remedies bananas", "/what-works/#how"),
+        ],
+    )
+    def test_leads_from_a_search_to_where_the_words_are(self, read, query, address):
+        assert f'href="{address}' in read(f"/search/?q={query}")
+
+    def test_keeps_all_of_an_edition_at_its_own_address(self, read):
+        assert read("/p/myths/v/1/").count("<h3>") > 150
 
     def test_leads_from_a_source_to_the_pages_that_lean_on_it(self, read, as_a_reader):
         assert '/sources/hallegraeff-2012/"' in read("/sources/")
@@ -65,4 +125,5 @@ class TestTheSite:
 
         assert shown.count('class="answers__item"') == 4
         assert "Magnesium" in shown
+        assert 'href="/what-works/?untested=sport#sport"' in shown
         assert "care--emergency" in shown

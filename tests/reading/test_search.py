@@ -159,6 +159,20 @@ class TestAMisspeltWord:
         assert "Urgent: today" in page
 
 
+class TestASearchEngine:
+    @pytest.mark.parametrize("query", ["", "?q=statins", "?q=statins%22%3E<b>"])
+    def test_keeps_one_page_to_ask_on(self, library, as_a_reader, query):
+        page = readers.text_of(as_a_reader.get(f"/search/{query}"))
+
+        assert '<link rel="canonical" href="http://testserver/search/">' in page
+        assert "noindex" not in page
+
+    def test_keeps_nothing_that_was_asked_and_not_found(self, library, as_a_reader):
+        page = readers.text_of(as_a_reader.get("/search/?q=zebras"))
+
+        assert '<meta name="robots" content="noindex">' in page
+
+
 class TestCleaned:
     @pytest.mark.parametrize(
         ("query", "shown"),
