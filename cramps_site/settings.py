@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "cramps_site.middleware.ContentPolicy",
     "cramps_site.middleware.PublicGZip",
     "cramps_site.middleware.PublicConditionalGet",
+    "cramps_site.middleware.PublicLanguage",
     "cramps_site.middleware.DeskSession",
     "cramps_site.middleware.DeskAttempts",
     "django.middleware.common.CommonMiddleware",
@@ -205,8 +206,15 @@ DESK_SECURITY_POLICY = {
 
 # --- Language and time ----------------------------------------------------------------------------
 
+# The desk is in English. Readers are spoken to in the language of the page that they read; on pages
+# that are no article, and around texts in a language not listed here, in SITE_LANGUAGE.
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+_SPOKEN = {code.partition("-")[0]: code for code, _ in LANGUAGES}
+SITE_LANGUAGE = _SPOKEN.get(os.environ.get("SITE_LANGUAGE", "en"), "")
+if not SITE_LANGUAGE:
+    raise ImproperlyConfigured(f"SITE_LANGUAGE has to be one of: {', '.join(_SPOKEN)}.")
 TIME_ZONE = os.environ.get("TIME_ZONE", "Europe/London")
 USE_TZ = True
 

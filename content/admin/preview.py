@@ -17,9 +17,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from content import rendering
 from content.admin import typed
-from content.editions import references
+from content.editions import languages, references
 from content.editions.models import Page
-from content.editions.text import Wording
+from content.editions.text import USUAL_LANGUAGE, Wording
 from content.editorial import freezing, people
 from content.editorial.articles import Revision
 from content.editorial.checked import TextError
@@ -74,7 +74,10 @@ def page_of(text: Wording, document: rendering.Document, *, look: str = "") -> s
         "related": _related(text),
         "look": f"desk/seen/{look}.css" if look in LOOKS else "",
     }
-    return render_to_string("admin/desk/page.html", context)
+    # As its readers get it, in its language and not in the desk's.
+    with languages.speaking(text.language):
+        context |= languages.around(text.language)
+        return render_to_string("admin/desk/page.html", context)
 
 
 def with_private_pictures(html: str, *, at: str = PRIVATE) -> str:
@@ -109,13 +112,15 @@ def view(request: HttpRequest) -> HttpResponse:
 def _draft(request: HttpRequest, body: str) -> Revision:
     """Return what is being typed as a text that nobody has kept."""
     posted = request.POST
+    language = posted.get("language", "").strip() or USUAL_LANGUAGE
     return Revision(
         title=posted.get("title", ""),
         summary=posted.get("summary", ""),
         key_points=typed.lines(posted.get("key_points", "")),
         related=_whole_rows(posted.get("related", "")),
         body=body,
-        leaning=freezing.freeze(body),
+        language=language,
+        leaning=freezing.freeze(body, language=language),
     )
 
 
