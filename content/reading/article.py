@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from content.editions import references
+from content.editions import languages, references
 from content.editions.models import Edition, Page, Rendering
-from content.reading import site, topics
+from content.reading import site, topics, translations
 
 # Pages that are made to be printed on one sheet of paper.
 SHEETS = frozenset({"cramp-diary", "appointment-questions", "three-stretches"})
@@ -25,33 +25,47 @@ def context(
     rendering: Rendering,
     *,
     pages: dict[str, Page],
+    family: translations.Family,
     older: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return what the article template shows. `pages` are the live ones among those it names."""
+    """Return what the article template shows, in the language that is being spoken.
+
+    `pages` are the live ones among those it names, and `family` the translations of them all.
+    """
     guides = edition.topic == edition.code
     topic = topics.pages_of(edition.code, rendering.links) if guides else []
     listed = {card["url"] for card in topic}
+    said = translations.in_our_language(pages, family)
     permalink = request.build_absolute_uri(f"/p/{edition.code}/")
     return {
-        "site": site.about(pages, demonstration=edition.is_demonstration),
+        "site": site.about(said, demonstration=edition.is_demonstration),
         "edition": _presented(edition, rendering),
         "html": rendering.html,
         "contents": [row for row in rendering.outline if row["level"] == SECTION],
         "related": [
             {**card, "why": row["why"]}
             for row in edition.related
-            if row["code"] in pages
+            if row["code"] in said
             # A guide names each page of its topic once.
-            and (card := site.card(pages[row["code"]]))["url"] not in listed
+            and (card := site.card(said[row["code"]]))["url"] not in listed
         ],
         "topic_articles": topic,
         "overdue": edition.is_overdue(localdate()),
         "permalink": f"/p/{edition.code}/",
         "permalink_shown": permalink.split("://", 1)[1].rstrip("/"),
         "canonical": request.build_absolute_uri(f"/{edition.slug}/"),
+        "languages": translations.all_of(edition, pages, family),
+        "origin": translations.origin(edition, pages),
+        **languages.around(edition.language),
         "older": older,
         "sheet": edition.code in SHEETS,
     }
+
+
+def codes_of(edition: Edition) -> frozenset[str]:
+    """Return the codes of the articles that the page of an edition shows something of."""
+    related = (row["code"] for row in edition.related)
+    return site.with_landmarks([*related, translations.original_of(edition)])
 
 
 def dated(approvals: list[dict[str, Any]]) -> list[dict[str, Any]]:

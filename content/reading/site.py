@@ -9,8 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as _
 
-from content.editions.models import Page
+from content.editions import languages
+from content.editions.models import Page, PageQuerySet
+from content.reading.translations import in_our_language
 
 # Articles that every page points to while they are live, by the name that templates use.
 LANDMARKS = {
@@ -21,6 +25,10 @@ LANDMARKS = {
 }
 # Long enough to spare a reader's line, short enough that a withdrawn page is gone in a minute.
 KEPT_FOR = "public, max-age=60"
+
+
+# As short as they are said, since they stand on buttons.
+COUNTRY_NAMES = {"UK": _("UK"), "EU": _("EU"), "US": _("US")}
 
 
 def pages_by_code(codes: Iterable[str]) -> dict[str, Page]:
@@ -34,18 +42,32 @@ def with_landmarks(codes: Iterable[str]) -> frozenset[str]:
     return frozenset({*codes, *LANDMARKS.values()})
 
 
+def mostly_ours(pages: PageQuerySet, *, most: int) -> list[Page]:
+    """Return the first of some pages in the language that is being spoken; if none is, the first.
+
+    A site may be spoken in one language and have all its pages in another.
+    """
+    ours = languages.base(get_language() or "")
+    found = list(pages.filter(edition__language__startswith=ours)[:most])
+    return found or list(pages[:most])
+
+
 def about(
     pages: dict[str, Page] | None = None, *, demonstration: bool | None = None
 ) -> dict[str, Any]:
     """Return what templates call `site`. What is not given is looked up."""
-    pages = pages_by_code(()) if pages is None else pages
+    if pages is None:
+        pages = in_our_language(pages_by_code(()))
     if demonstration is None:
         demonstration = Page.objects.live().filter(edition__is_demonstration=True).exists()
     lines = settings.EMERGENCY_LINES
     return {
         "name": settings.SITE_NAME,
         "demonstration": demonstration,
-        "calls": [{"country": name, "number": lines[name]} for name in settings.COUNTRIES],
+        "calls": [
+            {"country": gettext(COUNTRY_NAMES[name]), "number": lines[name]}
+            for name in settings.COUNTRIES
+        ],
         **{name: _url(pages.get(code)) for name, code in LANDMARKS.items()},
     }
 
@@ -75,6 +97,7 @@ def card(page: Page) -> dict[str, str]:
         "summary": edition.summary,
         "url": page.get_absolute_url(),
         "code": page.code,
+        "lang": languages.elsewhere(edition.language),
     }
 
 
