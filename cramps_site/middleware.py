@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.http import ConditionalGetMiddleware
+from django.utils import translation
 
 from content.admin.attempts import Attempts
 
@@ -121,6 +122,22 @@ class _PublicOnly:
 
 class PublicConditionalGet(_PublicOnly, ConditionalGetMiddleware):
     """No second download of a page that has not changed."""
+
+
+class PublicLanguage:
+    """The language of the site, for readers. The desk's is English, and an article's is its own.
+
+    What a browser asks for plays no part: caches keep one page at an address.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_desk(request):
+            return self.get_response(request)
+        with translation.override(settings.SITE_LANGUAGE):
+            return self.get_response(request)
 
 
 class ContentPolicy(CSPMiddleware):

@@ -1,16 +1,13 @@
 """Settings, read from the environment once. They fall closed: what is not said is not allowed."""
 
-import base64
-import hashlib
 import os
 import re
 from pathlib import Path
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from cramps_site import folder, static_files
+from cramps_site import folder, policy, static_files
 
 
 def _list(name: str, default: str) -> list[str]:
@@ -98,6 +95,7 @@ MIDDLEWARE = [
     "cramps_site.middleware.ContentPolicy",
     "cramps_site.compression.PublicCompression",
     "cramps_site.middleware.PublicConditionalGet",
+    "cramps_site.middleware.PublicLanguage",
     "cramps_site.middleware.DeskSession",
     "cramps_site.middleware.DeskAttempts",
     "django.middleware.common.CommonMiddleware",
@@ -179,43 +177,20 @@ LOGIN_URL = "admin:login"
 
 # --- Content security policy ----------------------------------------------------------------------
 
-# The one script that stands in the page: a larger text has to be large before it is first drawn.
-_SIZE = hashlib.sha256((BASE_DIR / "templates/includes/size.js").read_bytes()).digest()
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, f"'sha256-{base64.b64encode(_SIZE).decode()}'"],
-        "connect-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "worker-src": [SELF],
-        "manifest-src": [SELF],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "require-trusted-types-for": ["'script'"],
-        # The one policy makes the one address of the worker: static/site/js/offline.js.
-        "trusted-types": ["offline"],
-    }
-}
-# The admin's own scripts cannot live under Trusted Types, and the desk shows a page in a frame.
-DESK_SECURITY_POLICY = {
-    "script-src": [SELF],
-    "connect-src": [SELF],
-    "img-src": [SELF, "data:", "blob:"],
-    "frame-src": [SELF],
-    "frame-ancestors": [SELF],
-    "worker-src": [NONE],
-    "manifest-src": [NONE],
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.PUBLIC}
+DESK_SECURITY_POLICY = policy.DESK
 
 # --- Language and time ----------------------------------------------------------------------------
 
+# The desk is in English. Readers are spoken to in the language of the page that they read; on pages
+# that are no article, and around texts in a language not listed here, in SITE_LANGUAGE.
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+_SPOKEN = {code.partition("-")[0]: code for code, _ in LANGUAGES}
+SITE_LANGUAGE = _SPOKEN.get(os.environ.get("SITE_LANGUAGE", "en"), "")
+if not SITE_LANGUAGE:
+    raise ImproperlyConfigured(f"SITE_LANGUAGE has to be one of: {', '.join(_SPOKEN)}.")
 TIME_ZONE = os.environ.get("TIME_ZONE", "Europe/London")
 USE_TZ = True
 

@@ -61,7 +61,7 @@ def of(article: Article, posted: Any, newest: Revision | None) -> Draft:
         kept = {name: value for name, value in text.items() if name not in error.problems}
         fields = checked.fields(article.code, kept, newest)
     lead = len(body) - len(body.lstrip("\n"))
-    fields["leaning"] = freezing.freeze(fields["body"])
+    fields["leaning"] = freezing.freeze(fields["body"], language=fields["language"])
     revision = Revision(article=article, **fields)
     return Draft(revision, body, lead, (*problems, *_incomplete(revision)))
 

@@ -146,7 +146,7 @@ class Editor:
                 form[name]
                 for name in (
                     "slug", "topic", "also_called", "related", "codes", "forwards",
-                    "review_months", "language",
+                    "review_months", "language", "translated_from",
                 )
             ],
             "topics": Page.objects.live().values_list("topic", flat=True).distinct(),

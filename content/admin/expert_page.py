@@ -18,11 +18,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import path, re_path
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content import rendering
 from content.admin import preview, steps
-from content.editions import image_files, references
+from content.editions import image_files, languages, references
 from content.editorial import commenting, freezing, inviting, people
 from content.editorial.invitations import Invitation
 from content.editorial.progress import WorkflowError
@@ -34,8 +36,26 @@ if TYPE_CHECKING:
 
 PICTURE = re.compile(r"/media/([0-9a-f]{64}\.[a-z]{3,4})\b")
 SECTION = 2
-BUSY = "This could not be kept just now. Nothing was changed. Try again in a minute."
-CHOOSE = "Choose a sentence, or the whole text."
+BUSY = _("This could not be kept just now. Nothing was changed. Try again in a minute.")
+CHOOSE = _("Choose a sentence, or the whole text.")
+BUTTONS = _("Choose one of the buttons.")
+# How a text's parts are called that have no heading of their own; see editorial/readings.py.
+PARTS = frozenset(
+    {
+        _("the title"),
+        _("the summary"),
+        _("the key points"),
+        _("the related pages"),
+        _("the also-called words"),
+        _("the address"),
+        _("the topic"),
+        _("the language"),
+        _("the original"),
+        _("the time to the next review"),
+        _("the retired sections"),
+        _("the beginning"),
+    }
+)
 # A drawing carries two lines of style, for light and for dark.
 BARE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
@@ -49,10 +69,12 @@ def _secret(view: View) -> View:
         if invitation is None:
             raise Http404
         try:
-            response = view(request, invitation, **kwargs)
+            # In the language of the text. What a verb refuses is said in the desk's own.
+            with languages.speaking(invitation.revision.language):
+                response = view(request, invitation, **kwargs)
         except OperationalError:
             response = _answer(
-                "expert/told.html", {"told": BUSY}, status=HTTPStatus.SERVICE_UNAVAILABLE
+                "expert/told.html", {"told": gettext(BUSY)}, status=HTTPStatus.SERVICE_UNAVAILABLE
             )
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["Referrer-Policy"] = "no-referrer"
@@ -114,11 +136,11 @@ def _taken(request: HttpRequest, invitation: Invitation, *, at: datetime) -> lis
     """Take the step whose button was pressed; return why not, if it was not taken."""
     take = {"comment": _comment, "sign": _sign, "refuse": _refuse}.get(request.POST.get("step", ""))
     if take is None:
-        return ["Choose one of the buttons."]
+        return [gettext(BUTTONS)]
     try:
         return steps.refusals(lambda: take(request, invitation, at))
     except OperationalError:
-        return [BUSY]
+        return [gettext(BUSY)]
 
 
 def _comment(request: HttpRequest, invitation: Invitation, at: datetime) -> None:
@@ -127,7 +149,7 @@ def _comment(request: HttpRequest, invitation: Invitation, at: datetime) -> None
     if chosen:
         sentences = commenting.sentences(invitation.revision)
         if not (chosen.isascii() and chosen.isdigit() and int(chosen[:6]) < len(sentences)):
-            raise WorkflowError(CHOOSE)
+            raise WorkflowError(gettext(CHOOSE))
         sentence, part = sentences[int(chosen[:6])].words, sentences[int(chosen[:6])].where
     words = request.POST.get("words", "")
     inviting.comment(invitation, sentence=sentence, part=part, words=words, at=at)
@@ -158,17 +180,23 @@ def _shown(request: HttpRequest, invitation: Invitation, told: list[str]) -> Htt
         "contents": [row for row in document.outline if row.level == SECTION],
         "references": references.listed(revision.leaning["sources"], list(document.citations)),
         "parts": [
-            (part, list(rows)) for part, rows in groupby(numbered, key=lambda row: row[1].where)
+            (_part(part), list(rows))
+            for part, rows in groupby(numbered, key=lambda row: row[1].where)
         ],
         "comments": invitation.comments.order_by("at", "pk"),
+        **languages.around(revision.language),
         "told": told,
         "typed": request.POST if told else {},
     }
     return _answer("expert/page.html", context, status=_status(told))
 
 
+def _part(name: str) -> str:
+    return gettext(name) if name in PARTS else name
+
+
 def _status(told: list[str]) -> HTTPStatus:
-    if told == [BUSY]:
+    if told == [gettext(BUSY)]:
         return HTTPStatus.SERVICE_UNAVAILABLE
     return HTTPStatus.CONFLICT if told else HTTPStatus.OK
 

@@ -17,9 +17,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from content import rendering
 from content.admin import typed
-from content.editions import references
+from content.editions import languages, references, related
 from content.editions.models import Page
-from content.editions.text import Wording
+from content.editions.text import USUAL_LANGUAGE, Wording
 from content.editorial import freezing, people
 from content.editorial.articles import Revision
 from content.editorial.checked import TextError
@@ -74,7 +74,10 @@ def page_of(text: Wording, document: rendering.Document, *, look: str = "") -> s
         "related": _related(text),
         "look": f"desk/seen/{look}.css" if look in LOOKS else "",
     }
-    return render_to_string("admin/desk/page.html", context)
+    # As its readers get it, in its language and not in the desk's.
+    with languages.speaking(text.language):
+        context |= languages.around(text.language)
+        return render_to_string("admin/desk/page.html", context)
 
 
 def with_private_pictures(html: str, *, at: str = PRIVATE) -> str:
@@ -109,13 +112,15 @@ def view(request: HttpRequest) -> HttpResponse:
 def _draft(request: HttpRequest, body: str) -> Revision:
     """Return what is being typed as a text that nobody has kept."""
     posted = request.POST
+    language = posted.get("language", "").strip() or USUAL_LANGUAGE
     return Revision(
         title=posted.get("title", ""),
         summary=posted.get("summary", ""),
         key_points=typed.lines(posted.get("key_points", "")),
         related=_whole_rows(posted.get("related", "")),
         body=body,
-        leaning=freezing.freeze(body),
+        language=language,
+        leaning=freezing.freeze(body, language=language),
     )
 
 
@@ -127,16 +132,17 @@ def _whole_rows(typed_rows: str) -> list[dict[str, str]]:
         return []
 
 
-def _related(text: Wording) -> list[dict[str, str]]:
+def _related(text: Wording) -> list[dict[str, Any]]:
     """Return the related pages that readers would be shown: those that are live."""
     codes = [row["code"] for row in text.related]
     pages = Page.objects.listed().filter(code__in=codes) if codes else ()
     titles = {page.code: page.edition.title for page in pages if page.edition}
-    return [
-        {"title": titles[row["code"]], "url": "#", "why": row["why"]}
+    return related.by_why(
+        {"title": titles[row["code"]], "url": "#", "why": row["why"], "kind": row["kind"]}
         for row in text.related
-        if row["code"] in titles
-    ]
+        # Half of a kind may be typed.
+        if row["code"] in titles and row["kind"] in related.WHY
+    )
 
 
 def _may_write(user: Any) -> bool:

@@ -11,11 +11,13 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from content.admin import standing
+from content.editions import languages
 from content.editions.heard import Feedback, LostWord
 from content.editions.models import LeansOn, Page
 from content.editorial.articles import Unfinished
 from content.editorial.rechecks import Recheck
 from content.editorial.reviews import Review
+from content.publishing import translations
 from content.publishing.outside_links import OutsideLink
 
 SOON = timedelta(days=30)
@@ -91,6 +93,16 @@ def _places(link: OutsideLink) -> tuple[list[str], list[str]]:
     return link.found_on.get("pages", []), link.found_on.get("sources", [])
 
 
+def _behind(today: date) -> QuerySet[Any]:
+    return translations.behind().order_by("since", "pk")
+
+
+def _behind_cells(row: Any, today: date) -> Cells:
+    text = row.edition
+    language = languages.name(text.language)
+    return text.title, text.code, language, row.key, row.made_from, row.now, row.since
+
+
 def _rechecks(today: date) -> QuerySet[Any]:
     return Recheck.objects.open().select_related("raised_by").order_by("raised_at", "pk")
 
@@ -164,6 +176,16 @@ REPORTS = (
         _rechecks,
         _recheck_cells,
         lambda row: row.code,
+    ),
+    Report(
+        "behind",
+        "Translations that are behind",
+        "Live translations whose original has changed since. Readers are told so on the page.",
+        "Every translation is of the edition that is live.",
+        ("Page", "Code", "Language", "Original", "Made from edition", "Live edition", "Since"),
+        _behind,
+        _behind_cells,
+        lambda row: row.edition.code,
     ),
     Report(
         "unfinished",

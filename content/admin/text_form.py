@@ -83,6 +83,9 @@ class TextForm(forms.Form):
     )
     review_months = Line(label="Months to the next review", attrs={"inputmode": "numeric"})
     language = Line(help_text="A tag such as en-GB.")
+    translated_from = Line(
+        help_text="Only for a translation: the article and its edition, as in night-cramps 3."
+    )
     based_on = forms.IntegerField(
         widget=forms.HiddenInput, min_value=0, error_messages={"required": OPEN_AGAIN}
     )
@@ -102,6 +105,10 @@ class TextForm(forms.Form):
     def clean_related(self) -> Any:
         """Read one a line, each in its parts."""
         return self._rows("related", typed.RELATED)
+
+    def clean_translated_from(self) -> Any:
+        """Read an article's code and the number of its edition."""
+        return typed.origin(self.cleaned_data["translated_from"])
 
     def clean_forwards(self) -> Any:
         """Read one a line, each with its colon."""

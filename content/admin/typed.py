@@ -40,6 +40,12 @@ def forwards(text: str, field: str) -> dict[str, str]:
     return found
 
 
+def origin(text: str) -> dict[str, str]:
+    """Return the code and the number of an edition. What is neither is told when it is kept."""
+    code, _, number = text.strip().partition(" ")
+    return {"code": code, "number": number.strip()} if code else {}
+
+
 def form(names: Iterable[str]) -> str:
     """Return the pattern of a line, to show to whoever types one."""
     return " | ".join(names)
@@ -53,6 +59,7 @@ def from_text(text: Mapping[str, Any]) -> dict[str, Any]:
         "also_called": "\n".join(text["also_called"]),
         "codes": _as_lines(text["codes"], CODE),
         "related": _as_lines(text["related"], RELATED),
+        "translated_from": " ".join(str(part) for part in (text["translated_from"] or {}).values()),
         "forwards": "\n".join(f"{key}: {to}" for key, to in text["forwards"].items()),
     }
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from content.clinics import editions
 from content.clinics.permalinks import current_page
+from content.editions import languages
 from content.editions.heard import Feedback
 from content.editions.models import Edition, Page
 from content.reading import article as articles
@@ -22,11 +23,11 @@ LONGEST_NUMBER = 9
 def history(request: HttpRequest, code: str) -> HttpResponse:
     """Say what changed, when, why, and who approved it; or show two editions as one."""
     page = current_page(code)
-    if not request.GET.keys() & {"from", "to"}:
-        return _listed(request, page)
+    asked = request.GET.keys() & {"from", "to"}
     if page.edition is None:
-        return views.gone(request, page)
-    return _compared(request, page, page.edition)
+        return views.gone(request, page) if asked else _listed(request, page)
+    with languages.speaking(page.edition.language):
+        return _compared(request, page, page.edition) if asked else _listed(request, page)
 
 
 def _listed(request: HttpRequest, page: Page) -> HttpResponse:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from content.editions import languages
 from content.editions.models import Edition, Page, Rendering
 from content.reading import article as articles
-from content.reading import choices, link_card, site, views
+from content.reading import choices, link_card, site, translations, views
 
 MOST_HOPS = 10
 
@@ -61,9 +62,13 @@ def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
     older = None
     if asked.number != current.edition.number:
         older = {"newest_url": current.get_absolute_url(), "number": current.edition.number}
-    pages = site.pages_by_code(row["code"] for row in asked.related)
-    context = articles.context(request, asked, rendering, pages=pages, older=older)
-    response = site.respond(request, "reading/article.html", context)
+    codes = articles.codes_of(asked)
+    pages, family = site.pages_by_code(codes), translations.of(codes)
+    with languages.speaking(asked.language):
+        context = articles.context(
+            request, asked, rendering, pages=pages, family=family, older=older
+        )
+        response = site.respond(request, "reading/article.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

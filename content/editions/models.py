@@ -6,11 +6,12 @@ No row here knows anything editorial: there is no foreign key to follow from a p
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from content.editions.text import Wording, digest_of
 from content.records import PermanentRecord, Rule
@@ -101,7 +102,7 @@ class LeansOn(PermanentRecord):
     """Something that an edition leans on, as it was frozen: a link, a source, a word, a sign."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="leans_on")
-    kind = models.CharField(max_length=12)  # links, related, sources, terms, flags, remedies
+    kind = models.CharField(max_length=12)  # links, sources, translation and the like
     key = models.CharField(max_length=80)
     facts = models.JSONField()
 
@@ -120,10 +121,10 @@ class Withdrawal(PermanentRecord):
     class Reason(models.TextChoices):
         """Why a page is gone, in words that were approved with the site and not on the day."""
 
-        MISTAKE = "mistake", "It contained a mistake that could matter to your health."
-        OUT_OF_DATE = "out-of-date", "It was out of date."
-        REPLACED = "replaced", "Another page has taken its place."
-        RETIRED = "retired", "We no longer write about this."
+        MISTAKE = "mistake", _("It contained a mistake that could matter to your health.")
+        OUT_OF_DATE = "out-of-date", _("It was out of date.")
+        REPLACED = "replaced", _("Another page has taken its place.")
+        RETIRED = "retired", _("We no longer write about this.")
 
     page = models.ForeignKey("content.Page", models.PROTECT, related_name="withdrawals")
     reason = models.CharField(max_length=20, choices=Reason.choices)
@@ -183,6 +184,7 @@ LISTED = (
     "edition__change_note",
     "edition__change_kind",
     "edition__published_at",
+    "edition__language",
     "edition__review_due_on",
     "edition__is_demonstration",
 )
@@ -293,8 +295,3 @@ class Page(models.Model):
     def is_live(self) -> bool:
         """Say whether an edition stands here."""
         return self.edition_id is not None
-
-
-def wording_of(row: Wording) -> dict[str, Any]:
-    """Return the columns that another row of the same words takes over."""
-    return row.text() | {"digest": row.digest}

@@ -15,6 +15,9 @@ from django.db import models
 # The version of the canonical form. It stands inside the form, so digests of two forms never meet.
 FORM = 1
 
+# What a text is in unless it says so.
+USUAL_LANGUAGE = "en-GB"
+
 # In the order of the canonical form; `code` comes from the article.
 FIELDS = (
     "slug",
@@ -32,7 +35,11 @@ FIELDS = (
     "change_kind",
     "change_note",
     "leaning",
+    "translated_from",
 )
+
+# Newer than most texts. Left out where empty, so that every digest of before stays what it was.
+LEFT_OUT_WHEN_EMPTY = frozenset({"translated_from"})
 
 
 class ChangeKind(models.TextChoices):
@@ -44,7 +51,10 @@ class ChangeKind(models.TextChoices):
 
 def canonical(code: str, fields: dict[str, Any]) -> bytes:
     """Return the canonical form of a text: UTF-8 JSON with sorted keys and no spaces."""
-    form = {"form": FORM, "code": code} | {name: fields[name] for name in FIELDS}
+    said = {
+        name: fields[name] for name in FIELDS if name not in LEFT_OUT_WHEN_EMPTY or fields.get(name)
+    }
+    form = {"form": FORM, "code": code} | said
     return json.dumps(
         form, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
@@ -64,7 +74,7 @@ class Wording(models.Model):
     """The columns that hold a whole text. Revisions and editions share them."""
 
     slug = models.SlugField("address", max_length=80, db_index=False)
-    language = models.CharField(max_length=12, default="en-GB")
+    language = models.CharField(max_length=12, default=USUAL_LANGUAGE)
     title = models.CharField(max_length=120)
     summary = models.TextField()
     key_points = models.JSONField(default=list)
@@ -80,6 +90,8 @@ class Wording(models.Model):
     )
     change_note = models.CharField(max_length=300)
     leaning = models.JSONField(default=dict)
+    # The edition of which this is a translation, {code, number}; none for a text of its own.
+    translated_from = models.JSONField(null=True, blank=True)
     digest = models.CharField(max_length=64)
 
     code_of: ClassVar[str]
@@ -90,3 +102,8 @@ class Wording(models.Model):
     def text(self) -> dict[str, Any]:
         """Return the whole text, by the names of `FIELDS`."""
         return {name: getattr(self, name) for name in FIELDS}
+
+
+def wording_of(row: Wording) -> dict[str, Any]:
+    """Return the columns that another row of the same words takes over."""
+    return row.text() | {"digest": row.digest}

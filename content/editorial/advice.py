@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +17,7 @@ import yaml
 
 from content import rendering
 from content.comparing import differences
+from content.editions import languages
 from content.editions.text import Wording
 from content.editorial import agreement, plain
 from content.rendering import Passage
@@ -69,15 +70,17 @@ def of(
 ) -> list[Advice]:
     """Return the advice there is on a text: on the whole first, then in the order of the text."""
     written = [passage for passage in document.passages if not _is_given(passage)]
+    by_passage = BY_PASSAGE if _is_english(text) else IN_ANY_LANGUAGE
     found = [
-        *(advice for passage in written for advise in BY_PASSAGE for advice in advise(passage)),
+        *(advice for passage in written for advise in by_passage for advice in advise(passage)),
         *_long_lists(written),
         *_many_cards(document),
         *_without_words(document),
         *_disagreeing(document, findings),
     ]
     found.sort(key=lambda advice: advice.line or 0)
-    return [*_harder(document, grade_before), *_in_fields(text), *found][:MOST]
+    harder = _harder(document, grade_before) if _is_english(text) else ()
+    return [*harder, *_in_fields(text, by_passage), *found][:MOST]
 
 
 def _long(passage: Passage) -> Iterator[Advice]:
@@ -127,13 +130,22 @@ def _numbers(passage: Passage) -> Iterator[Advice]:
         yield Advice("ratio", told, passage.line, found[0])
 
 
-BY_PASSAGE: tuple[Callable[[Passage], Iterator[Advice]], ...] = (
+Advise = Callable[[Passage], Iterator[Advice]]
+BY_PASSAGE: tuple[Advise, ...] = (
     _long,
     _hard_words,
     _passive,
     _alarms,
     _numbers,
 )
+
+
+# The others know English words.
+IN_ANY_LANGUAGE = (_long,)
+
+
+def _is_english(text: Wording) -> bool:
+    return languages.base(text.language) == "en"
 
 
 def _long_lists(passages: list[Passage]) -> Iterator[Advice]:
@@ -182,12 +194,12 @@ def _harder(document: rendering.Document, before: float | None) -> Iterator[Advi
         yield Advice("reading grade", told)
 
 
-def _in_fields(text: Wording) -> Iterator[Advice]:
+def _in_fields(text: Wording, by_passage: Iterable[Advise]) -> Iterator[Advice]:
     """Yield advice on what stands around the text."""
     fields = [("summary", text.summary), *(("key_points", point) for point in text.key_points)]
     for name, words in fields:
         passage = Passage(words, "", "", "", None, ())
-        for advise in BY_PASSAGE:
+        for advise in by_passage:
             for advice in advise(passage):
                 yield Advice(advice.kind, advice.message, None, advice.words, name)
 

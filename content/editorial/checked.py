@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from content.editions.text import FIELDS, ChangeKind
+from content.editions import languages
+from content.editions.text import FIELDS, USUAL_LANGUAGE, ChangeKind
 from content.editorial.articles import Revision
 from content.rendering import MAX_BYTES
 from content.rendering.guard import admit
@@ -89,7 +90,7 @@ def complete(revision: Revision) -> None:
 def _blank(article_code: str) -> dict[str, Any]:
     return {
         "slug": article_code,
-        "language": "en-GB",
+        "language": USUAL_LANGUAGE,
         "title": "",
         "summary": "",
         "key_points": [],
@@ -103,6 +104,7 @@ def _blank(article_code: str) -> dict[str, Any]:
         "change_kind": ChangeKind.MAJOR.value,
         "change_note": "",
         "leaning": {},
+        "translated_from": None,
     }
 
 
@@ -146,7 +148,22 @@ def _topic(value: Any) -> str:
 def _language(value: Any) -> str:
     if not LANGUAGE.fullmatch(str(value)):
         raise ValueError("The language is a tag such as en-GB or es.")
+    if not languages.is_known(str(value)):
+        raise ValueError(f"No language is known by the tag {value}. Use one such as en-GB or es.")
     return str(value)
+
+
+def _origin(value: Any) -> dict[str, Any] | None:
+    if not value:
+        return None
+    said = "Name an article and the number of its edition, as in night-cramps 3."
+    try:
+        found: dict[str, Any] = {"code": str(value["code"]).strip(), "number": int(value["number"])}
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(said) from error
+    if len(value) != len(found) or not SLUG.fullmatch(found["code"]) or found["number"] < 1:
+        raise ValueError(said)
+    return found
 
 
 def _body(value: Any) -> str:
@@ -230,4 +247,5 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "review_months": _months,
     "change_kind": _kind,
     "change_note": _line("change_note"),
+    "translated_from": _origin,
 }

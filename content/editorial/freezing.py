@@ -22,6 +22,7 @@ from content.editorial import listing
 from content.editorial.articles import Revision
 from content.evidence import blocks
 from content.evidence.models import Finding, RedFlag, Source, Term
+from content.evidence.words import ENGLISH
 from content.rendering import bounded
 
 Leaning = dict[str, Any]
@@ -29,14 +30,20 @@ Leaning = dict[str, Any]
 LINK_TO_SECTION = re.compile(r"\[\[([a-z0-9-]+)#([a-z0-9-]+)")
 
 
-def freeze(body: str, *, known: Mapping[str, dict[str, Any]] | None = None) -> Leaning:
+def freeze(
+    body: str,
+    *,
+    language: str = ENGLISH,
+    known: Mapping[str, dict[str, Any]] | None = None,
+) -> Leaning:
     """Return a copy of everything that a body names and that is there to lean on.
 
-    `known` gives title, slug and sections of articles that are being written at the same time, by
-    code. What a body names and nobody has is left out, and rendering says so.
+    Lists are written out in `language`. `known` gives title, slug and sections of articles that are
+    being written at the same time, by code. What a body names and nobody has is left out, and
+    rendering says so.
     Raises `rendering.Refused` for a body that cannot be read at all.
     """
-    lists = listing.written_out(body)
+    lists = listing.written_out(body, language=language)
     written = listing.put_in(body, lists)
     named = bounded.leanings(written)
     findings = {row.key: _finding(row) for row in _rows(Finding, named.findings)}
@@ -56,7 +63,9 @@ def freeze(body: str, *, known: Mapping[str, dict[str, Any]] | None = None) -> L
 def render(text: Wording) -> rendering.Document:
     """Render a whole text from what it has frozen. The preview and the press both come here."""
     body = listing.put_in(text.body, text.leaning["lists"])
-    return bounded.render(body, resolve=lookup(text.leaning))
+    return bounded.render(
+        body, resolve=lookup(text.leaning, language=text.language), language=text.language
+    )
 
 
 def findings_of(sources: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -65,7 +74,7 @@ def findings_of(sources: Iterable[str]) -> dict[str, dict[str, Any]]:
     return {row.key: _finding(row) for row in rows}
 
 
-def lookup(leaning: Leaning) -> rendering.Lookup:
+def lookup(leaning: Leaning, *, language: str = ENGLISH) -> rendering.Lookup:
     """Return what was frozen, in the form that rendering asks for."""
     lines = settings.EMERGENCY_LINES
     return rendering.Lookup(
@@ -80,7 +89,7 @@ def lookup(leaning: Leaning) -> rendering.Lookup:
             if "retracted" in source
         },
         findings={
-            key: rendering.FindingBlock(**blocks.block(numbers))
+            key: rendering.FindingBlock(**blocks.block(numbers, language=language))
             for key, numbers in leaning["findings"].items()
         },
         terms=leaning["terms"],

@@ -13,14 +13,15 @@ from typing import Any
 
 from content.evidence import tables
 from content.evidence.models import Myth, Remedy
+from content.evidence.words import ENGLISH
 
 UNSAFE = "unsafe"
 LIST = re.compile(r"^::: *(remedies|myths) +([a-z-]+) *\n:::[ \t]*$", re.MULTILINE)
 
 
-def written_out(body: str) -> dict[str, str]:
+def written_out(body: str, *, language: str = ENGLISH) -> dict[str, str]:
     """Return the Markdown of each list that a body asks for, by the words that ask for it."""
-    return {f"{kind} {group}": _write(kind, group) for kind, group in LIST.findall(body)}
+    return {f"{kind} {group}": _write(kind, group, language) for kind, group in LIST.findall(body)}
 
 
 def put_in(body: str, lists: Mapping[str, str]) -> str:
@@ -55,13 +56,13 @@ def remedies(body: str) -> dict[str, Any]:
     return {row.key: row.facts for row in _remedies() if row.facts["group"] in groups}
 
 
-def _write(kind: str, group: str) -> str:
+def _write(kind: str, group: str, language: str) -> str:
     if kind == "remedies":
         rows = [row.facts for row in _remedies() if row.facts["group"] == group]
-        return tables.remedies(rows) if rows else _nothing(kind, group)
+        return tables.remedies(rows, language=language) if rows else _nothing(kind, group)
     # Dangerous advice stands together and first; a topic has the rest of its own.
     judged = [row.facts for row in _myths() if _place(row.facts) == group]
-    return tables.myths(judged) if judged else _nothing(kind, group)
+    return tables.myths(judged, language=language) if judged else _nothing(kind, group)
 
 
 def _remedies() -> list[Remedy]:

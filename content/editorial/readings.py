@@ -11,7 +11,7 @@ from content import rendering
 from content.comparing import differences
 from content.comparing.differences import SENTENCE, Sentence
 from content.editions.text import Wording
-from content.rendering.cards import LEVELS
+from content.rendering import words
 
 # Signs that are set one way or another and read alike.
 QUOTES = str.maketrans(
@@ -37,7 +37,7 @@ class Reading:
 def reading(text: Wording, document: rendering.Document) -> Reading:
     """Return a whole text in the parts that are compared."""
     return Reading(
-        sentences=(*_around(text), *_within(document)),
+        sentences=(*_around(text), *_within(document, words.of(text.language))),
         keys=frozenset({"", *(section.key for section in document.outline)}),
         facts=_facts(text),
         codes=tuple((row["system"], _code(row)) for row in text.codes),
@@ -55,16 +55,22 @@ def _around(text: Wording) -> Iterator[Sentence]:
         ("the address", f"/{text.slug}/"),
         ("the topic", text.topic),
         ("the language", text.language),
+        ("the original", _original(text)),
         ("the time to the next review", f"{text.review_months} months"),
     )
-    for where, words in parts:
-        yield from differences.sentences(where, even(words))
+    for where, said in parts:
+        yield from differences.sentences(where, even(said))
     for key, to in text.forwards.items():
         led = (("links", f"#{key} → {to}"),)
         yield Sentence(f"#{key} went to {to}", "the retired sections", marks=led)
 
 
-def _within(document: rendering.Document) -> Iterator[Sentence]:
+def _original(text: Wording) -> str:
+    origin = text.translated_from
+    return f"Translated from {origin['code']}, edition {origin['number']}" if origin else ""
+
+
+def _within(document: rendering.Document, ours: words.Words) -> Iterator[Sentence]:
     titles = {section.key: section.title for section in document.outline}
     for passage in document.passages:
         where = titles.get(passage.section, "the beginning")
@@ -72,42 +78,44 @@ def _within(document: rendering.Document) -> Iterator[Sentence]:
         # Its place at the head of a section says which one it is; that of a box is given.
         if is_heading and passage.box in ("do", "dont"):
             continue
-        for words, marks in _cut(passage):
+        for said, marks in _cut(passage, ours):
             told = tuple((f"{mark.kind}s", _told(mark)) for mark in marks)
-            yield Sentence(words, where, passage.section, passage.box, is_heading, told)
+            yield Sentence(said, where, passage.section, passage.box, is_heading, told)
 
 
-def _cut(passage: rendering.Passage) -> Iterator[tuple[str, Sequence[rendering.Mark]]]:
+def _cut(
+    passage: rendering.Passage, ours: words.Words
+) -> Iterator[tuple[str, Sequence[rendering.Mark]]]:
     """Cut a passage into sentences, each with what hangs on it."""
     marks = list(passage.marks)
-    begin = _level_of(passage)
+    begin = _level_of(passage, ours)
     gaps = [(found.start(), found.end()) for found in SENTENCE.finditer(passage.words, begin)]
     for end, onward in [*gaps, (len(passage.words), len(passage.words))]:
         here = [mark for mark in marks if mark.place <= end or end == len(passage.words)]
         marks = marks[len(here) :]
-        words = even(passage.words[begin:end])
+        said = even(passage.words[begin:end])
         begin = onward
-        if words or here:
-            yield words, here
+        if said or here:
+            yield said, here
 
 
-def _level_of(passage: rendering.Passage) -> int:
+def _level_of(passage: rendering.Passage, ours: words.Words) -> int:
     """Return how long the level of a care card is: it is compared as the box that it is."""
-    level = LEVELS.get(passage.box, "")
+    level = ours.levels.get(passage.box, "")
     is_there = passage.kind == "heading" and level and passage.words.startswith(level)
     return len(level) if is_there else 0
 
 
-def even(words: str) -> str:
+def even(said: str) -> str:
     """Return words with the signs that can be set one way or another set one way."""
-    return DASH.sub("–", words.translate(QUOTES).replace("...", "…"))
+    return DASH.sub("–", said.translate(QUOTES).replace("...", "…"))
 
 
 def _told(mark: rendering.Mark) -> str:
-    words = even(mark.words)
+    said = even(mark.words)
     if mark.kind == "link":
-        return f"{words} → {mark.name}"
-    return f"{words} ({mark.name})" if mark.kind == "picture" else mark.name
+        return f"{said} → {mark.name}"
+    return f"{said} ({mark.name})" if mark.kind == "picture" else mark.name
 
 
 def _facts(text: Wording) -> dict[str, dict[str, str]]:

@@ -46,6 +46,7 @@ class Recheck(models.Model):
         TERM = "term", "The meaning of a word was changed"
         FLAG = "flag", "A warning sign was changed"
         WITHDRAWAL = "withdrawal", "The page was taken down at once"
+        ORIGINAL = "original", "The page it was translated from was taken down"
 
     code = models.SlugField("article", max_length=80)
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -69,7 +69,9 @@ def save(
         return newest
     if based_on is not None and newest and newest.number != based_on:
         raise ConflictError(newest)
-    fields["leaning"] = leaning or freezing.freeze(fields["body"], known=known)
+    fields["leaning"] = leaning or freezing.freeze(
+        fields["body"], language=fields["language"], known=known
+    )
     return _next_revision(article, newest, fields, by=by, at=at)
 
 
@@ -81,7 +83,7 @@ def refresh(article: Article, *, by: User, at: datetime) -> Revision:
     newest = article.newest()
     if newest is None:
         raise WorkflowError("There is no text yet.")
-    leaning = freezing.freeze(newest.body)
+    leaning = freezing.freeze(newest.body, language=newest.language)
     if leaning == newest.leaning:
         return newest
     return _next_revision(article, newest, newest.text() | {"leaning": leaning}, by=by, at=at)

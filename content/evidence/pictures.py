@@ -60,6 +60,7 @@ def interval_plot(
     fewer: str,
     more: str,
     title: str,
+    even: str = "no difference",
     reach: Sequence[float] = (),
 ) -> str:
     """Return one or more estimates on one scale as SVG, one line each.
@@ -67,7 +68,8 @@ def interval_plot(
     `reach` are values that the scale takes in besides, so that a small step does not look large.
 
     `none` is the value that stands for no difference: 0 for a difference, 1 for a ratio. `fewer`
-    and `more` name the two ends of the scale. `title` says it all to those who do not see it.
+    and `more` name the two ends of the scale, and `even` the line between. `title` says it all to
+    those who do not see it.
     """
     for each in estimates:
         if not _or(each.low, each.value) <= each.value <= _or(each.high, each.value):
@@ -105,7 +107,7 @@ def interval_plot(
         f'<text x="14" y="{axis + 35}">{escape(fewer)}</text>'
         f'<text x="306" y="{axis + 35}" text-anchor="end">{escape(more)}</text>'
         f'<text x="{_number(float(at(none)) + shift)}" y="12" text-anchor="{anchor}">'
-        "no difference</text></svg>"
+        f"{escape(even)}</text></svg>"
     )
 
 

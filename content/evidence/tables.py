@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-# How sure we are, in the four words that readers get.
-SURE = {"does": "does", "probably": "probably", "may": "may", "unknown": "we do not know"}
-VERDICTS = {
-    "unsafe": "Dangerous",
-    "not-true": "Not true",
-    "not-known": "Nobody knows",
-    "partly": "Partly true",
-    "true": "True",
-}
+from content.evidence import words
+from content.evidence.words import ENGLISH, Words
+
+# The levels and verdicts that a row may have, and their names in English.
+SURE = words.BY_LANGUAGE[ENGLISH].sure
+VERDICTS = words.BY_LANGUAGE[ENGLISH].verdicts
 
 
-def remedies(rows: Iterable[dict[str, Any]]) -> str:
+def remedies(rows: Iterable[dict[str, Any]], *, language: str = ENGLISH) -> str:
     """Return a table of what was tested, and a list of what was not."""
-    known = list(rows)
+    ours, known = words.of(language), list(rows)
     tested = [row for row in known if row["tested"]]
     untested = [row for row in known if not row["tested"]]
-    parts = [_table(tested)] if tested else []
+    parts = [_table(tested, ours)] if tested else []
     if untested:
-        parts.append("**Not tested for cramps, as far as we know:**\n\n" + _list(untested))
+        parts.append(f"**{ours.untested}**\n\n{_list(untested)}")
     return "\n\n".join(parts)
 
 
@@ -35,29 +32,27 @@ def _list(rows: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def _table(rows: Sequence[dict[str, Any]]) -> str:
-    lines = [
-        "| What people try | What it did | Harms | How sure | Tried in |",
-        "| --- | --- | --- | --- | --- |",
-    ]
+def _table(rows: Sequence[dict[str, Any]], ours: Words) -> str:
+    lines = [f"| {' | '.join(ours.head)} |", f"| {' | '.join('---' for _ in ours.head)} |"]
     for row in rows:
         page = row["page"]
         cells = (
             f"**[[{page}|{row['name']}]]** {row['result']}",
-            _helped(row),
+            _helped(row, ours),
             row["harms"],
-            SURE[row["certainty"]],
+            ours.sure[row["certainty"]],
             row["tried"] + cited(row["sources"]),
         )
         lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     return "\n".join(lines)
 
 
-def myths(rows: Iterable[dict[str, Any]]) -> str:
+def myths(rows: Iterable[dict[str, Any]], *, language: str = ENGLISH) -> str:
     """Return a block for each claim: what is said, the verdict, why, and where more is said."""
+    ours = words.of(language)
     return "\n\n".join(
-        f"### {row['says']}\n\n**{VERDICTS[row['verdict']]}.** {row['why']}{cited(row['sources'])}"
-        f" More: [[{row['page']}]]"
+        f"### {row['says']}\n\n**{ours.verdicts[row['verdict']]}.** {row['why']}"
+        f"{cited(row['sources'])} {ours.more} [[{row['page']}]]"
         for row in rows
     )
 
@@ -67,17 +62,19 @@ def cited(sources: Sequence[str]) -> str:
     return f"[{'; '.join(f'@{source}' for source in sources)}]" if sources else ""
 
 
-def _helped(row: dict[str, Any]) -> str:
+def _helped(row: dict[str, Any], ours: Words) -> str:
     if row["with"] is not None and row["without"] is not None:
-        likely = f" (likely {row['likely']})" if row.get("likely") else ""
-        return f"{row['with']} out of 100 got better with it{likely}, {row['without']} without"
-    return row["cramps"] or "no numbers"
+        likely = ours.helped_likely.format(likely=row["likely"]) if row.get("likely") else ""
+        return ours.helped.format(
+            with_it=row["with"], likely=f" {likely}" if likely else "", without=row["without"]
+        )
+    return row["cramps"] or ours.no_numbers
 
 
-def _cell(words: str) -> str:
+def _cell(said: str) -> str:
     """Return words for a cell; the bar of a link is the one bar that a cell needs escaped."""
-    return _line(words).replace("|", "\\|")
+    return _line(said).replace("|", "\\|")
 
 
-def _line(words: str) -> str:
-    return " ".join(str(words).split())
+def _line(said: str) -> str:
+    return " ".join(str(said).split())

@@ -11,6 +11,7 @@ from content.editions import search_index
 from content.editions.models import Edition, Page, Rendering, Withdrawal
 from content.editorial import journal, people
 from content.editorial.rechecks import Recheck
+from content.publishing import translations
 from content.publishing.ledger import Publication
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def withdraw(
         raised_by=by,
         raised_at=at,
     ).save()
+    translations.recheck(page, words=note.strip(), by=by, at=at)
     journal.write(
         "withdraw",
         code=page.code,

@@ -13,8 +13,14 @@ from django.utils.timezone import localdate
 from content import rendering
 from content.editions import search_index
 from content.editions.images import PublishedImage
-from content.editions.models import Edition, LeansOn, Page, Rendering, wording_of
-from content.editions.text import sha256
+from content.editions.languages import TRANSLATION
+from content.editions.models import (
+    Edition,
+    LeansOn,
+    Page,
+    Rendering,
+)
+from content.editions.text import sha256, wording_of
 from content.editorial import freezing, journal, people, rechecks
 from content.editorial.articles import Article, Revision, Unfinished
 from content.publishing import requirements
@@ -232,6 +238,8 @@ def _remember_leanings(edition: Edition) -> None:
     for kind in ("links", "sources", "terms", "flags", "remedies"):
         _remember(edition, kind, edition.leaning.get(kind, {}))
     _remember(edition, "related", related)
+    if origin := edition.translated_from:
+        _remember(edition, TRANSLATION, {origin["code"]: {"number": origin["number"]}})
 
 
 def _remember(edition: Edition, kind: str, leanings: Mapping[str, object]) -> None:

@@ -15,6 +15,7 @@ from content.editorial.articles import Revision
 from content.editorial.invitations import Invitation
 from content.editorial.reviews import Review
 from content.evidence.models import Source
+from content.publishing import translations
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -64,6 +65,7 @@ def of_text(
         *_lost_sections(revision, document, here),
         *_taken_keys(document),
         *_retracted_since(revision, document),
+        *(Problem(told, field="translated_from") for told in translations.problems(revision)),
     ]
 
 

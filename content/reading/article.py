@@ -7,23 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
 
-from content.editions import references
+from content.editions import languages, references, related
 from content.editions.models import Edition, Page, Rendering
-from content.reading import site, topics
+from content.reading import site, topics, translations
 
 # Pages that are made to be printed on one sheet of paper.
 SHEETS = frozenset({"cramp-diary", "appointment-questions", "three-stretches"})
-
-# Why a page is related to another, as a reader asks, in the order of how much may hang on it.
-WHY = {
-    "looks-like": _("Could it be something else?"),
-    "caused-by": _("What may cause it?"),
-    "what-helps": _("What may help?"),
-    "what-next": _("What next?"),
-}
 
 # The level of a heading that opens a section.
 SECTION = 2
@@ -35,26 +25,38 @@ def context(
     rendering: Rendering,
     *,
     pages: dict[str, Page],
+    family: translations.Family,
     older: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return what the article template shows. `pages` are the live ones among those it names."""
+    """Return what the article template shows, in the language that is being spoken.
+
+    `pages` are the live ones among those it names, and `family` the translations of them all.
+    """
     guides = edition.topic == edition.code
     topic = topics.pages_of(edition.code, rendering.links) if guides else []
     listed = {card["url"] for card in topic}
+    said = translations.in_our_language(pages, family)
+    spoken = translations.all_of(edition, pages, family)
     permalink = request.build_absolute_uri(f"/p/{edition.code}/")
     return {
-        "site": site.about(pages, demonstration=edition.is_demonstration),
+        "site": site.about(said, demonstration=edition.is_demonstration),
         "edition": _presented(edition, rendering),
         "html": rendering.html,
         "contents": [row for row in rendering.outline if row["level"] == SECTION],
-        "related": _related(edition, pages, listed),
-        # Where the same page stands in each language, itself among them: {language, url}.
-        "languages": [],
+        "related": _related(edition, said, listed),
         "topic_articles": topic,
         "overdue": edition.is_overdue(localdate()),
         "permalink": f"/p/{edition.code}/",
         "permalink_shown": permalink.split("://", 1)[1].rstrip("/"),
         "canonical": request.build_absolute_uri(f"/{edition.slug}/"),
+        "languages": spoken,
+        # The same for machines, which want whole addresses.
+        "alternates": [
+            {"language": row["language"], "url": request.build_absolute_uri(row["url"])}
+            for row in spoken
+        ],
+        "origin": translations.origin(edition, pages),
+        **languages.around(edition.language),
         "older": older,
         "sheet": edition.code in SHEETS,
     }
@@ -68,6 +70,12 @@ def narrowed(context: dict[str, Any], chosen: dict[str, Any]) -> dict[str, Any]:
     cited = [row for row in edition["references"] if row["number"] in chosen["cited"]]
     canonical = context["canonical"] + chosen.get("query", "")
     return context | chosen | {"edition": edition | {"references": cited}, "canonical": canonical}
+
+
+def codes_of(edition: Edition) -> frozenset[str]:
+    """Return the codes of the articles that the page of an edition shows something of."""
+    related = (row["code"] for row in edition.related)
+    return site.with_landmarks([*related, translations.original_of(edition)])
 
 
 def dated(approvals: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -100,11 +108,6 @@ def _presented(edition: Edition, rendering: Rendering) -> dict[str, Any]:
 
 def _related(edition: Edition, pages: dict[str, Page], listed: set[str]) -> list[dict[str, Any]]:
     """Return the live pages to go to next, by why; a guide names each page of its topic once."""
-    groups: dict[str, list[dict[str, str]]] = {kind: [] for kind in WHY}
-    for row in edition.related:
-        page = pages.get(row["code"])
-        if page and (card := site.card(page))["url"] not in listed:
-            groups[row["kind"]].append(card | {"why": row["why"]})
-    return [
-        {"heading": gettext(WHY[kind]), "pages": found} for kind, found in groups.items() if found
-    ]
+    rows = ((row, pages[row["code"]]) for row in edition.related if row["code"] in pages)
+    cards = (site.card(page) | {"why": row["why"], "kind": row["kind"]} for row, page in rows)
+    return related.by_why(card for card in cards if card["url"] not in listed)

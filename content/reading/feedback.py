@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from content.editions import listening
+from content.editions import languages, listening
 from content.editions.models import Edition, Page
 from content.editions.scrubbing import LONGEST
 from content.reading import flood, site, views
@@ -29,7 +29,12 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if page.edition is None:
         return views.gone(request, page)
-    number = _read_edition(request, page.edition)
+    with languages.speaking(page.edition.language):
+        return _taken(request, page, page.edition)
+
+
+def _taken(request: HttpRequest, page: Page, edition: Edition) -> HttpResponse:
+    number = _read_edition(request, edition)
     said, words = request.POST.get("helpful", ""), request.POST.get("words", "").strip()
     if said not in ANSWERS:
         told, status = _("Choose yes or no, then send it."), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -41,8 +46,10 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
         told = _("Many answers have come in this hour, more than we can read. Try again later.")
         status = HTTPStatus.TOO_MANY_REQUESTS
     else:
-        told, status = _keep(code, number, helpful=ANSWERS[said], words=words)
-    return _answered(request, page, told, status, {"number": number, "said": said, "words": words})
+        told, status = _keep(page.code, number, helpful=ANSWERS[said], words=words)
+    return _answered(
+        request, page, edition, told, status, {"number": number, "said": said, "words": words}
+    )
 
 
 def _read_edition(request: HttpRequest, newest: Edition) -> int:
@@ -63,20 +70,24 @@ def _keep(code: str, number: int, *, helpful: bool, words: str) -> tuple[str, HT
 
 
 def _answered(
-    request: HttpRequest, page: Page, told: str, status: HTTPStatus, typed: dict[str, Any]
+    request: HttpRequest,
+    page: Page,
+    edition: Edition,
+    told: str,
+    status: HTTPStatus,
+    typed: dict[str, Any],
 ) -> HttpResponse:
-    if page.edition is None:
-        raise Http404
     url = page.get_absolute_url()
     context = {
         "site": site.about(),
         "told": told,
-        "title": page.edition.title,
+        "title": edition.title,
         "url": url,
         "shown": request.build_absolute_uri(url).split("://", 1)[1].rstrip("/"),
         "code": page.code,
         "longest": LONGEST,
         **typed,
+        "page_language": languages.around(edition.language)["page_language"],
     }
     response = site.respond(request, "reading/feedback.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"

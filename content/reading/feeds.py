@@ -10,6 +10,7 @@ from django.contrib.syndication.views import Feed
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.editions.models import Edition, Page
@@ -27,7 +28,7 @@ class Changes(Feed):  # type: ignore[type-arg]  # it takes arguments only in the
 
     def title(self) -> str:
         """Return the name of the feed."""
-        return f"{settings.SITE_NAME}: what changed"
+        return _("%(name)s: what changed") % {"name": settings.SITE_NAME}
 
     def items(self) -> list[Edition]:
         """Return the newest editions that readers can read."""
@@ -36,7 +37,7 @@ class Changes(Feed):  # type: ignore[type-arg]  # it takes arguments only in the
 
     def item_title(self, item: Edition) -> str:
         """Return the title of the page."""
-        return f"{item.title}, edition {item.number}"
+        return _("%(title)s, edition %(number)s") % {"title": item.title, "number": item.number}
 
     def item_description(self, item: Edition) -> str:
         """Return what changed."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from content.editions.languages import TRANSLATION
 from content.editions.models import Page
 
 # At some 40 kB a page this is 20 MB a worker, for the largest of sites.
@@ -69,10 +70,14 @@ class Pages:
 
 
 def standing(slug: str, codes: Iterable[str]) -> Standing:
-    """Return what stands at an address, and at those of some articles that are live."""
+    """Return what stands at an address, and of some articles that are live, with translations."""
     here = Q(slug=slug) | Q(code__in=codes, edition__isnull=False)
-    rows = Page.objects.filter(here)
-    return tuple(sorted(rows.values_list(*SEEN)))
+    rows = Page.objects.filter(here).values_list(*SEEN)
+    # Joined, each half goes by its own index; an “or” between them would look at every page.
+    translated = Page.objects.filter(
+        edition__leans_on__kind=TRANSLATION, edition__leans_on__key__in=codes
+    )
+    return tuple(sorted(rows.union(translated.values_list(*SEEN))))
 
 
 def shown(pages: Iterable[Page]) -> Standing:

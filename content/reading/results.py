@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
-from content.editions import search_index
+from content.editions import languages, search_index
 from content.editions.models import Page
 from content.reading import choices, ranking
 
@@ -21,11 +21,12 @@ MOST_WEIGHED = 40
 WORD = re.compile(r"[^\W_]+")
 # Where an item, a cell or a heading ends that has no full stop of its own.
 UNENDED = re.compile(r"(?<=[^\s.!?:…])\s*[\t\n]\s*")
-NAMED = ("edition__title", "edition__also_called", "rendering__outline")
+NAMED = ("edition__language", "edition__title", "edition__also_called", "rendering__outline")
 SHOWN = (
     "pk",
     "slug",
     "code",
+    "edition__language",
     "edition__title",
     "edition__summary",
     "edition__review_due_on",
@@ -57,7 +58,7 @@ def find(query: str, *, instead: Mapping[str, str] | None = None) -> list[dict[s
     for pk in order:
         if pk not in rows:
             continue
-        _, slug, code, name, summary, due_on, outline, texts = rows[pk]
+        _, slug, code, language, name, summary, due_on, outline, texts = rows[pk]
         titles = {row["key"]: row["title"] for row in outline}
         key, text = _section(titles, texts, stems)
         found.append(
@@ -67,6 +68,7 @@ def find(query: str, *, instead: Mapping[str, str] | None = None) -> list[dict[s
                 "section": titles.get(key, ""),
                 "snippet": _marked(_one_line(text) or summary, stems, fallback=summary),
                 "overdue": today > due_on,
+                "lang": languages.elsewhere(language),
             }
         )
     return found
@@ -83,11 +85,14 @@ def _ordered(words: Sequence[str], instead: Mapping[str, str]) -> list[int]:
     rows = Page.objects.live().filter(pk__in=found).values_list("pk", *NAMED)
     named = {
         pk: ranking.names(title, tuple(also), tuple(row["title"] for row in outline))
-        for pk, title, also, outline in rows
+        for pk, _, title, also, outline in rows
     }
     there = [pk for pk in found if pk in named]
     asked = _asked([instead.get(word, word) for word in words])
-    return [there[place] for place in ranking.order(asked, [named[pk] for pk in there])]
+    best = [there[place] for place in ranking.order(asked, [named[pk] for pk in there])]
+    # Pages in the language of the site come before those in others.
+    others = {pk for pk, language, *_ in rows if languages.elsewhere(language)}
+    return sorted(best, key=lambda pk: pk in others)
 
 
 def _asked(words: Sequence[str]) -> list[str]:

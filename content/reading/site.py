@@ -10,8 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as _
 
-from content.editions.models import Page
+from content.editions import languages
+from content.editions.models import Page, PageQuerySet
+from content.reading.translations import in_our_language
 
 # Articles that every page points to while they are live, by the name that templates use.
 LANDMARKS = {
@@ -26,6 +30,10 @@ KEPT_FOR = "public, max-age=60"
 LINES = re.compile(r"(?P<typed><(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
 
 
+# As short as they are said, since they stand on buttons.
+COUNTRY_NAMES = {"UK": _("UK"), "EU": _("EU"), "US": _("US")}
+
+
 def pages_by_code(codes: Iterable[str]) -> dict[str, Page]:
     """Return the live pages among some articles, and the landmarks, in one query."""
     wanted = Page.objects.listed().filter(code__in=with_landmarks(codes))
@@ -37,11 +45,22 @@ def with_landmarks(codes: Iterable[str]) -> frozenset[str]:
     return frozenset({*codes, *LANDMARKS.values()})
 
 
+def mostly_ours(pages: PageQuerySet, *, most: int) -> list[Page]:
+    """Return the first of some pages in the language that is being spoken; if none is, the first.
+
+    A site may be spoken in one language and have all its pages in another.
+    """
+    ours = languages.base(get_language() or "")
+    found = list(pages.filter(edition__language__startswith=ours)[:most])
+    return found or list(pages[:most])
+
+
 def about(
     pages: dict[str, Page] | None = None, *, demonstration: bool | None = None
 ) -> dict[str, Any]:
     """Return what templates call `site`. What is not given is looked up."""
-    pages = pages_by_code(()) if pages is None else pages
+    if pages is None:
+        pages = in_our_language(pages_by_code(()))
     if demonstration is None:
         demonstration = Page.objects.live().filter(edition__is_demonstration=True).exists()
     lines = settings.EMERGENCY_LINES
@@ -49,7 +68,10 @@ def about(
         "name": settings.SITE_NAME,
         "demonstration": demonstration,
         "offline": settings.OFFLINE,
-        "calls": [{"country": name, "number": lines[name]} for name in settings.COUNTRIES],
+        "calls": [
+            {"country": gettext(COUNTRY_NAMES[name]), "number": lines[name]}
+            for name in settings.COUNTRIES
+        ],
         **{name: _url(pages.get(code)) for name, code in LANDMARKS.items()},
     }
 
@@ -82,6 +104,7 @@ def card(page: Page) -> dict[str, str]:
         "summary": edition.summary,
         "url": page.get_absolute_url(),
         "code": page.code,
+        "lang": languages.elsewhere(edition.language),
     }
 
 

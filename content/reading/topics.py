@@ -14,7 +14,7 @@ MOST_OF_A_TOPIC = 60
 
 def guides() -> list[Page]:
     """Return the pages that lead a topic, that of getting help before the rest."""
-    found = list(Page.objects.guides().order_by("slug")[:MOST_TOPICS])
+    found = site.mostly_ours(Page.objects.guides().order_by("slug"), most=MOST_TOPICS)
     return sorted(found, key=lambda guide: guide.code != site.LANDMARKS["help"])
 
 

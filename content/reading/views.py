@@ -14,10 +14,20 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from content.editions import listening, search_index
-from content.editions.models import LeansOn, Page, Rendering
+from content.editions import languages, listening, search_index
+from content.editions.models import Edition, LeansOn, Page, Rendering
 from content.reading import article as articles
-from content.reading import choices, kept, places, results, site, structured, topics, warnings
+from content.reading import (
+    choices,
+    kept,
+    places,
+    results,
+    site,
+    structured,
+    topics,
+    translations,
+    warnings,
+)
 
 MOST_CHANGES, MOST_STEPS = 5, 3
 # The day on which somebody last did what the page on accessibility says was done.
@@ -35,8 +45,10 @@ EMERGENCY_CARD = re.compile(
 def home(request: HttpRequest) -> HttpResponse:
     """Show what to do now, then the topics."""
     guides = topics.guides()
-    latest = Page.objects.listed().order_by("-changed_at", "slug")[:MOST_CHANGES]
-    pages = site.pages_by_code(["blood-clot-vs-cramp", *places.CODES])
+    live = Page.objects.listed().order_by("-changed_at", "slug")
+    latest = site.mostly_ours(live, most=MOST_CHANGES)
+    named = site.pages_by_code(["blood-clot-vs-cramp", *places.CODES])
+    pages = translations.in_our_language(named)
     shown = [page for page in [*guides, *latest, *pages.values()] if page.edition]
     context = {
         "site": site.about(
@@ -70,19 +82,24 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(page.moved_to.get_absolute_url())
     if page.edition is None or page.rendering is None:
         return gone(request, page)
-    codes = site.with_landmarks(row["code"] for row in page.edition.related)
-    pages = site.pages_by_code(codes)
-    context = articles.context(request, page.edition, page.rendering, pages=pages)
-    context = articles.narrowed(context, choices.taken(request, page.edition, page.rendering))
-    context["picture"] = request.build_absolute_uri(f"/p/{page.code}/card.png")
-    context["structured"] = structured.article(
-        page.edition, cited=context["edition"]["references"], url=context["canonical"]
-    )
-    response = site.respond(request, "reading/article.html", context)
+    codes = articles.codes_of(page.edition)
+    pages, family = site.pages_by_code(codes), translations.of(codes)
+    with languages.speaking(page.edition.language):
+        context = articles.context(
+            request, page.edition, page.rendering, pages=pages, family=family
+        )
+        context = articles.narrowed(context, choices.taken(request, page.edition, page.rendering))
+        context["picture"] = request.build_absolute_uri(f"/p/{page.code}/card.png")
+        context["structured"] = structured.article(
+            page.edition, cited=context["edition"]["references"], url=context["canonical"]
+        )
+        response = site.respond(request, "reading/article.html", context)
     # A guide lists the whole of its topic, and a choice is not the page as it stands.
     if plain and not context["topic_articles"]:
-        html, seen = response.content.decode(), kept.shown([page, *pages.values()])
-        kept.articles.put(host, slug, kept.Kept(html, codes, seen, today))
+        seen = kept.shown(
+            [page, *pages.values(), *(each for row in family.values() for each in row)]
+        )
+        kept.articles.put(host, slug, kept.Kept(response.content.decode(), codes, seen, today))
     return response
 
 
@@ -129,18 +146,22 @@ def gone(request: HttpRequest, page: Page) -> HttpResponse:
     """Say that a page was withdrawn, why, and where to go instead."""
     notice = page.withdrawal
     instead = notice.instead if notice else None
-    title = page.last_title()
+    last = Edition.objects.filter(code=page.code).order_by("-number")
+    title, language = last.values_list("title", "language")[0]
     replacement = None
     if instead and instead.is_live():
         replacement = {"title": instead.last_title(), "url": instead.get_absolute_url()}
-    context = {
-        "site": site.about(),
-        "title": title,
-        "reason": notice.get_reason_display() if notice else "",
-        "on": notice.withdrawn_at if notice else None,
-        "instead": replacement,
-    }
-    return site.respond(request, "410.html", context, status=410)
+    with languages.speaking(language):
+        context = {
+            "site": site.about(),
+            "title": title,
+            "reason": notice.get_reason_display() if notice else "",
+            "on": notice.withdrawn_at if notice else None,
+            "instead": replacement,
+            "lang": languages.elsewhere(language),
+            "page_language": languages.around(language)["page_language"],
+        }
+        return site.respond(request, "410.html", context, status=410)
 
 
 def _miss(query: str) -> None:
@@ -158,6 +179,7 @@ def _change(page: Page) -> dict[str, Any]:
         "url": page.get_absolute_url(),
         "on": edition.published_at,
         "note": edition.change_note,
+        "lang": languages.elsewhere(edition.language),
     }
 
 
@@ -176,6 +198,7 @@ def _answers(pages: dict[str, Page]) -> list[dict[str, str]]:
             ),
             "verdict": "",
             "words": found[key]["result"],
+            "lang": languages.elsewhere(page.edition.language) if page.edition else "",
         }
         for key in ASKED
         if key in found
@@ -188,16 +211,19 @@ def _help_now(pages: dict[str, Page]) -> dict[str, Any]:
     if page is None:
         return {"now": None, "emergency": None}
     rendering = Rendering.objects.select_related("edition").get(pages=page)
+    lang = languages.elsewhere(rendering.edition.language)
     card = EMERGENCY_CARD.search(rendering.html)
     clot = pages.get("blood-clot-vs-cramp")
     return {
         "now": {
             "heading": rendering.edition.title,
+            "lang": lang,
             "steps": rendering.edition.key_points[:MOST_STEPS],
             "more": [],
             "help": page.get_absolute_url(),
             "clot": clot.get_absolute_url() if clot else "",
         },
         # The press made and cleaned this HTML, and every word of it was approved.
-        "emergency": card and {"heading": mark_safe(card[1].strip()), "html": mark_safe(card[2])},  # noqa: S308  # see above
+        "emergency": card
+        and {"heading": mark_safe(card[1].strip()), "html": mark_safe(card[2]), "lang": lang},  # noqa: S308  # see above
     }

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from content.editions.models import LeansOn, Page
 from content.reading import ranking, site
@@ -46,7 +47,9 @@ def _signs(edition_id: int, digest: str) -> tuple[dict[str, Any], ...]:
 
 
 def _told(flag: dict[str, Any]) -> dict[str, Any]:
-    lines = {name: flag["tell"][name.lower()] for name in settings.COUNTRIES}
+    lines = {
+        gettext(site.COUNTRY_NAMES[name]): flag["tell"][name.lower()] for name in settings.COUNTRIES
+    }
     return {"key": flag["key"], "words": flag["words"], "tell": list(lines.items())}
 
 

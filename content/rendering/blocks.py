@@ -117,7 +117,8 @@ def set_rule(galley: Galley, node: Node) -> None:
 def set_table(galley: Galley, node: Node) -> None:
     """Set a table that scrolls by itself where the screen is narrow."""
     labels = _labels(node)
-    galley.put('<div class="scroll" role="group" tabindex="0" aria-label="Table">')
+    name = attribute(galley.words.table)
+    galley.put(f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">')
     galley.put('<table class="wide">\n' if labels else "<table>\n")
     galley.within += 1
     for part in node.children:

@@ -13,6 +13,7 @@ from typing import Any
 
 from content.rendering.child import Child, Gone, Overrun
 from content.rendering.document import Document, Leanings, Lookup, Refused
+from content.rendering.words import ENGLISH
 from content.rendering.worker import frame
 
 MARKDOWN_BUDGET_SECONDS = 2.0
@@ -107,9 +108,11 @@ def _too_much() -> Refused:
 _workbench = Workbench()
 
 
-def render(source: str, *, resolve: Lookup) -> Document:
+def render(source: str, *, resolve: Lookup, language: str = ENGLISH) -> Document:
     """Set a text as a document within the budget. Raises `Refused` also when it runs out."""
-    document: Document = _workbench.run("render", source=source, resolve=_portable(resolve))
+    document: Document = _workbench.run(
+        "render", source=source, resolve=_portable(resolve), language=language
+    )
     return document
 
 

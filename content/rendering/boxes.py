@@ -60,17 +60,23 @@ def _set_unknown(galley: Galley, node: Node, body: Sequence[Node]) -> None:
 
 
 def _set_do(galley: Galley, node: Node, body: Sequence[Node]) -> None:
-    _set_list(galley, node, body, "list list--do", "Do")
+    _set_list(galley, node, body, "list list--do", galley.words.do)
 
 
 def _set_dont(galley: Galley, node: Node, body: Sequence[Node]) -> None:
-    _set_list(galley, node, body, "list list--dont", "Do not")
+    if galley.words.foreign:
+        galley.problem(
+            "The site cannot say “do not” in the language of this text, and this list says it in "
+            "every item. Write whole sentences outside this box.",
+            node.line,
+        )
+    _set_list(galley, node, body, "list list--dont", galley.words.dont)
 
 
 def _set_list(galley: Galley, node: Node, body: Sequence[Node], css_class: str, title: str) -> None:
     _note_words_in_line(galley, node)
     _note_what_is_no_list(galley, node, body, LISTS)
-    galley.put(f'<div class="{css_class}"><h3>')
+    galley.put(f'<div class="{css_class}"><h3{galley.words.tag}>')
     galley.say(title)
     galley.put("</h3>\n")
     galley.plain.end("heading")

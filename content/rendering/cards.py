@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from content.rendering import words
 from content.rendering.blocks import set_blocks
 from content.rendering.document import Card
 from content.rendering.escape import escape
@@ -9,11 +10,8 @@ from content.rendering.galley import Galley
 from content.rendering.inline import set_words, title_of
 from content.rendering.tree import Node
 
-LEVELS = {
-    "nonurgent": "Not urgent: book a visit",
-    "urgent": "Urgent: today",
-    "emergency": "Emergency: now",
-}
+# In English, which is the language of the desk; a text has its level in its own.
+LEVELS = words.BY_LANGUAGE[words.ENGLISH].levels
 
 
 def set_card(galley: Galley, node: Node, body: Sequence[Node]) -> None:
@@ -22,8 +20,9 @@ def set_card(galley: Galley, node: Node, body: Sequence[Node]) -> None:
     _note_faults(galley, node, body)
     number = len(galley.cards) + 1
     galley.put(f'<section class="care care--{level}" aria-labelledby="card-{number}">\n')
-    galley.put(f'<h3 class="care__heading" id="card-{number}"><span class="care__level">')
-    galley.say(LEVELS[level])
+    galley.put(f'<h3 class="care__heading" id="card-{number}">')
+    galley.put(f'<span class="care__level"{galley.words.tag}>')
+    galley.say(galley.words.levels[level])
     galley.put("</span> ")
     galley.plain.add(" ")
     place = galley.plain.place()
@@ -60,9 +59,9 @@ def _set_calls(galley: Galley) -> None:
     galley.put('<ul class="call">')
     for call in galley.resolve.calls:
         href = "tel:" + "".join(call.number.split())
+        country = galley.words.countries.get(call.country, call.country)
         galley.addresses.add(href)
         galley.put(
-            f'<li><a href="{escape(href)}">{escape(call.country)} <b>{escape(call.number)}</b></a>'
-            "</li>"
+            f'<li><a href="{escape(href)}">{escape(country)} <b>{escape(call.number)}</b></a></li>'
         )
     galley.put("</ul>\n")

@@ -1,6 +1,7 @@
 """Findings: one number of a source, as a sentence, a picture, a table and a doubt."""
 
 from content.rendering.document import FindingBlock
+from content.rendering.escape import attribute
 from content.rendering.galley import Galley
 from content.rendering.syntax.marks import CODE, words_of
 from content.rendering.tree import Node
@@ -48,7 +49,8 @@ def _fault_of(name: str, *, seen: bool) -> str:
 
 
 def _set_numbers(galley: Galley, finding: FindingBlock, line: int | None) -> None:
-    galley.put('<div class="scroll" role="group" tabindex="0" aria-label="The numbers"><table>')
+    name = attribute(galley.words.numbers)
+    galley.put(f'<div class="scroll" role="group" tabindex="0" aria-label="{name}"><table>')
     galley.put("<caption>")
     galley.say(finding.caption)
     galley.cite(finding.source, line)

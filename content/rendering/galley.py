@@ -3,6 +3,7 @@
 from content.rendering.document import Card, Link, Lookup, Problem, Refused, Section
 from content.rendering.escape import attribute, escape
 from content.rendering.plain import Plain
+from content.rendering.words import Words
 
 GROWTH = 40
 FLOOR = 20_000
@@ -11,8 +12,9 @@ FLOOR = 20_000
 class Galley:
     """What one rendering writes and remembers. Made for it, and thrown away after it."""
 
-    def __init__(self, source: str, *, resolve: Lookup, keys: dict[int, str]) -> None:
+    def __init__(self, source: str, *, resolve: Lookup, keys: dict[int, str], words: Words) -> None:
         self.resolve = resolve
+        self.words = words
         self.keys = keys
         self.places = frozenset(keys.values())
         self.plain = Plain()
@@ -94,7 +96,8 @@ class Galley:
         number = self.citations.setdefault(source, len(self.citations) + 1)
         self.put(
             f'<sup class="cite"><a href="#source-{number}">'
-            f'<span class="hush">Source </span>[{number}]</a></sup>'
+            f'<span class="hush"{self.words.tag}>{escape(self.words.source)} </span>'
+            f"[{number}]</a></sup>"
         )
 
     def open_link(self, href: str, *, external: bool = False) -> None:

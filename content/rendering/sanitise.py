@@ -5,6 +5,7 @@ import re
 import nh3
 
 from content.rendering.images import SIZES
+from content.rendering.words import ENGLISH
 
 TAGS = frozenset(
     (
@@ -19,11 +20,11 @@ ATTRIBUTES = {
     "div": {"role", "tabindex", "aria-label"},
     "figure": {"id"},
     "h2": {"id"},
-    "h3": {"id"},
+    "h3": {"id", "lang"},
     "img": {"src", "srcset", "sizes", "width", "height", "alt", "loading"},
     "ol": {"start"},
     "section": {"aria-labelledby"},
-    "span": {"aria-hidden"},
+    "span": {"aria-hidden", "lang"},
     "td": {"data-label"},
     "th": {"scope"},
 }
@@ -57,6 +58,7 @@ FIXED = {
     "loading": {"lazy"},
     "sizes": {SIZES},
     "rel": {"noopener noreferrer"},
+    "lang": {ENGLISH},
     "scope": {"col", "row"},
 }
 NUMBERS = frozenset({"width", "height", "start"})

@@ -38,9 +38,10 @@ def _open_section(galley: Galley, node: Node) -> None:
     set_words(galley, node.words, node.line, heading=True)
     title = galley.plain.end_heading()
     galley.outline.append(Section(key, title, 2))
+    to = galley.words.link_to.format(title=title)
     galley.put(
         f' <a class="section__link" href="#{key}"><span aria-hidden="true">#</span>'
-        f'<span class="hush">Link to “{escape(title)}”</span></a></h2>\n'
+        f'<span class="hush"{galley.words.tag}>{escape(to)}</span></a></h2>\n'
     )
     if not title:
         galley.problem("This heading has no words. Write what the section says.", node.line)

@@ -1,5 +1,6 @@
 """Set a text as a document: from the editor's Markdown to what a reader gets."""
 
+from content.rendering import words
 from content.rendering.document import Document, Lookup, Problem
 from content.rendering.findings import SLOT
 from content.rendering.galley import Galley
@@ -13,9 +14,9 @@ from content.rendering.sections import set_sections
 from content.rendering.tree import grow
 
 
-def render(source: str, *, resolve: Lookup) -> Document:
+def render(source: str, *, resolve: Lookup, language: str = words.ENGLISH) -> Document:
     """Set a text as a document. Raises `Refused` for a text that must not be set at all."""
-    galley, problems = set_type(source, resolve=resolve)
+    galley, problems = set_type(source, resolve=resolve, language=language)
     return Document(
         html=_with_pictures(galley),
         text="\n".join(galley.plain.lines),
@@ -35,12 +36,14 @@ def render(source: str, *, resolve: Lookup) -> Document:
     )
 
 
-def set_type(source: str, *, resolve: Lookup) -> tuple[Galley, list[Problem]]:
+def set_type(
+    source: str, *, resolve: Lookup, language: str = words.ENGLISH
+) -> tuple[Galley, list[Problem]]:
     """Set a text as far as it goes before it is sanitised, and give what is wrong with it."""
     text = admit(source)
     root = grow(parse(text))
     keys, problems = give_keys(root)
-    galley = Galley(text, resolve=resolve, keys=keys)
+    galley = Galley(text, resolve=resolve, keys=keys, words=words.of(language))
     set_sections(galley, root)
     return galley, [*problems, *galley.problems, *mixed_micro_signs(text), *unsettled(text)]
 

@@ -59,6 +59,8 @@ def write(folder: Path) -> int:
 def _article(edition: Edition) -> str:
     front: dict[str, Any] = {"code": edition.code}
     front |= {name: getattr(edition, name) for name in FRONT}
+    if edition.translated_from:
+        front["translated_from"] = edition.translated_from
     front["sources"] = sorted(edition.leaning["sources"])
     return f"---\n{_yaml(front)}---\n\n{edition.body}"
 

@@ -22,11 +22,21 @@ REQUIRED = (
     "review_months",
     "change_note",
 )
-OPTIONAL = ("also_called", "codes", "related", "slug", "language", "change_kind", "forwards")
+OPTIONAL = (
+    "also_called",
+    "codes",
+    "related",
+    "slug",
+    "language",
+    "change_kind",
+    "forwards",
+    "translated_from",
+)
 
 TEXTS = ("code", "title", "summary", "topic", "change_note")
 LISTS = ("key_points", "sources", "also_called", "codes", "related")
 ROWS = ("codes", "related")
+LINES = ("forwards", "translated_from")
 
 
 class LibraryError(Exception):
@@ -145,7 +155,7 @@ def _wanted(field_name: str, value: Any) -> str:
         return "a list, in square brackets or a line each"
     if field_name in ROWS and not all(isinstance(row, dict) for row in value):
         return "a list of “name: value” lines"
-    if field_name == "forwards" and not isinstance(value, dict):
+    if field_name in LINES and not isinstance(value, dict):
         return "“name: value” lines"
     return ""
 

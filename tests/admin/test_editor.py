@@ -384,3 +384,43 @@ class TestASessionThatEnded:
 
         assert response.status_code == 403
         assert "hunter2" not in response.content.decode()
+
+
+class TestATranslation:
+    def test_names_its_original_in_one_line_and_keeps_it(self, people, as_):
+        revision = factories.revision("calambres", language="es")
+        client = as_(people.writer)
+
+        client.post(at(revision.article), typed.text(revision, translated_from="night-cramps 3"))
+
+        newest = revision.article.newest()
+        form = client.get(at(revision.article)).context["form"]
+        assert newest.translated_from == {"code": "night-cramps", "number": 3}
+        assert form["translated_from"].value() == "night-cramps 3"
+
+    def test_is_refused_where_it_names_no_number(self, people, as_):
+        revision = factories.revision("calambres", language="es")
+
+        page = as_(people.writer).post(
+            at(revision.article), typed.text(revision, translated_from="night-cramps")
+        )
+
+        assert page.status_code == 422
+        assert "Name an article and the number of its edition" in unescape(page.content.decode())
+
+    def test_stands_among_the_changes_that_a_reviewer_sees(self, people, as_):
+        factories.published("night-cramps")
+        origin = {"code": "night-cramps", "number": 1}
+        review = factories.submitted("calambres", language="es", translated_from=origin)["clinical"]
+
+        page = as_(people.clinician).get(reverse("admin:content_review_change", args=[review.pk]))
+
+        assert "Translated from night-cramps, edition 1" in page.content.decode()
+
+    def test_is_shown_to_its_writer_in_its_own_language(self, people, as_):
+        text = {"content": "::: urgent Llame si\n- x\n:::\n", "language": "es", "title": "Uno"}
+
+        page = as_(people.writer).post("/admin/content/revision/preview/", text)
+
+        assert "Urgente: hoy" in page.content.decode()
+        assert "Ir al texto" in page.content.decode()

@@ -216,3 +216,14 @@ class TestTheFile:
 
     def test_is_not_there_for_a_report_that_is_not(self, people, as_):
         assert as_(people.writer).get(f"{REPORTS}nothing.csv").status_code == 404
+
+
+class TestTheReportOfTranslations:
+    def test_names_those_that_are_behind(self, live):
+        origin = {"code": "night-cramps", "number": 1}
+        factories.published("calambres", title="Calambres", language="es", translated_from=origin)
+        newer = factories.published("night-cramps", title="Cramps at night")
+
+        assert rows("behind") == [
+            ("Calambres", "calambres", "Spanish", "night-cramps", 1, 2, newer.published_at)
+        ]

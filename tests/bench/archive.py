@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import connection
 
 from content import records
-from content.editions.models import wording_of
+from content.editions.text import wording_of
 from content.editorial.articles import Article, Revision
 from content.editorial.reviews import Review
 from tests import factories

@@ -13,7 +13,8 @@ from django.db import connection
 
 from content import records
 from content.editions import search_index
-from content.editions.models import Edition, Page, Rendering, wording_of
+from content.editions.models import Edition, Page, Rendering
+from content.editions.text import wording_of
 from content.editorial.articles import Article, Contribution, Revision
 from content.editorial.reviews import Review
 from content.publishing.ledger import Publication

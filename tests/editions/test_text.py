@@ -85,3 +85,29 @@ class TestARow:
         edition = factories.published("night-cramps")
 
         assert edition.digest == factories.article_of("night-cramps").newest().digest
+
+
+class TestATranslation:
+    ORIGIN = {"code": "night-cramps", "number": 3}
+
+    @pytest.mark.parametrize("nothing", [None, {}])
+    def test_leaves_the_digest_of_other_texts_as_it_was(self, nothing):
+        assert text.canonical("a", WHOLE | {"translated_from": nothing}) == text.canonical(
+            "a", WHOLE
+        )
+
+    def test_is_one_under_its_digest(self):
+        one = text.digest_of("a", WHOLE | {"translated_from": self.ORIGIN})
+        other = text.digest_of("a", WHOLE | {"translated_from": self.ORIGIN | {"number": 4}})
+
+        assert len({one, other, text.digest_of("a", WHOLE)}) == 3
+
+    @pytest.mark.django_db
+    @pytest.mark.engine
+    def test_keeps_its_original_through_the_database(self):
+        revision = factories.revision(translated_from=self.ORIGIN)
+
+        again = type(revision).objects.get(pk=revision.pk)
+
+        assert again.translated_from == self.ORIGIN
+        assert again.recomputed_digest() == revision.digest

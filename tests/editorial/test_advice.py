@@ -19,7 +19,7 @@ LONG = "This is one sentence that goes on " + "and on " * 10 + "to the end."
 
 
 def given(body, *, before=None, **fields):
-    text = SimpleNamespace(**{"summary": "Short.", "key_points": [], **fields})
+    text = SimpleNamespace(**{"summary": "Short.", "key_points": [], "language": "en-GB", **fields})
     document = rendering.render(body, resolve=LOOKUP)
     return advice.of(text, document, findings=FINDING, grade_before=before)
 
@@ -29,6 +29,12 @@ def kinds(body, **options):
 
 
 class TestAdvice:
+    def test_knows_the_words_of_english_alone(self):
+        body = f"It was stretched by a nurse! {LONG}\n"
+
+        assert {"alarm", "passive voice", "long sentence"} <= set(kinds(body))
+        assert kinds(body, language="es") == ["long sentence"]
+
     def test_on_a_plain_text_is_none(self):
         assert given("## Do {#do}\n\nPull your toes up. Hold on to a chair.\n") == []
 

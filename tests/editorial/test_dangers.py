@@ -18,6 +18,7 @@ TEXT = {
     "topic": "causes",
     "language": "en-GB",
     "review_months": 12,
+    "translated_from": None,
     "forwards": {},
     "leaning": {},
 }

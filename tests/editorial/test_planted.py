@@ -25,6 +25,7 @@ AROUND = {
     "topic": "cramps",
     "language": "en-GB",
     "review_months": 12,
+    "translated_from": None,
     "forwards": {},
     "leaning": {},
 }

@@ -3,7 +3,6 @@
 import xml.etree.ElementTree as ET
 
 import pytest
-from django.template.loader import render_to_string
 
 from content.reading import sitemap
 from tests import factories
@@ -69,24 +68,35 @@ class TestTheSitemap:
             assert answer.status_code == 200, address
             assert b"noindex" not in answer.content, address
 
-    def test_costs_two_queries(self, listed, as_a_reader):
+    def test_costs_three_queries(self, listed, as_a_reader):
         factories.published("one")
         factories.published("two")
 
         listed()
 
-        assert len(as_a_reader.queries) == 2
+        assert len(as_a_reader.queries) == 3
 
-    def test_names_the_same_page_in_other_languages(self):
-        other = {"language": "es", "url": "https://x.example/calambres/"}
-        rows = [{"url": "https://x.example/cramps/", "on": None, "languages": [other]}]
+    def test_names_the_same_page_in_each_of_its_languages(self, as_a_reader):
+        factories.published("cramps")
+        origin = {"code": "cramps", "number": 1}
+        factories.published("calambres", language="es", translated_from=origin)
+        factories.published("alone")
 
-        root = ET.fromstring(  # noqa: S314  # our own
-            render_to_string("reading/sitemap.xml", {"rows": rows}, using="reading")
-        )
+        root = ET.fromstring(as_a_reader.get("/sitemap.xml").content)  # noqa: S314  # our own
 
-        [link] = root.iter(f"{XHTML}link")
-        assert link.attrib == {"rel": "alternate", "hreflang": "es", "href": other["url"]}
+        named = {
+            row.findtext(f"{SITEMAP}loc"): {
+                (link.get("hreflang"), link.get("href")) for link in row.iter(f"{XHTML}link")
+            }
+            for row in root
+        }
+        both = {
+            ("en-GB", "http://testserver/cramps/"),
+            ("es", "http://testserver/calambres/"),
+        }
+        assert named["http://testserver/cramps/"] == both
+        assert named["http://testserver/calambres/"] == both
+        assert named["http://testserver/alone/"] == set()
 
 
 class TestMoreThanOneFileHolds:

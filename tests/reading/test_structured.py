@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
-from django.template.loader import render_to_string
 
 from content.editorial import people as accounts
 from content.editorial import workflow
@@ -290,22 +289,18 @@ class TestTheOneAddress:
 class TestOtherLanguages:
     ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">')
 
-    def page(self, languages):
-        context = {
-            "site": {"name": "Leg Cramps"},
-            "edition": {"title": "Night cramps", "language": "en-GB"},
-            "structured": "{}",
-            "languages": languages,
-        }
-        return render_to_string("reading/article.html", context, using="reading")
+    def test_are_named_with_their_whole_addresses(self, read):
+        factories.published("night-cramps")
+        origin = {"code": "night-cramps", "number": 1}
+        factories.published("calambres", language="es", translated_from=origin)
 
-    def test_are_named_with_their_addresses(self):
-        english, spanish = "https://x.example/night-cramps/", "https://x.example/calambres/"
-        languages = [{"language": "en-GB", "url": english}, {"language": "es", "url": spanish}]
+        found = self.ALTERNATE.findall(read("/night-cramps/"))
 
-        found = self.ALTERNATE.findall(self.page(languages))
-
-        assert found == [("en-GB", english), ("es", spanish)]
+        assert found == [
+            ("en-GB", "http://testserver/night-cramps/"),
+            ("es", "http://testserver/calambres/"),
+        ]
+        assert self.ALTERNATE.findall(read("/calambres/")) == found
 
     def test_are_not_named_where_there_are_none(self, read):
         factories.published("night-cramps")

@@ -70,20 +70,20 @@ class TestAnArticle:
         assert "A review of trials" in answer
 
     @pytest.mark.engine
-    def test_costs_two_queries(self, as_a_reader):
+    def test_costs_three_queries(self, as_a_reader):
         factories.published("causes")
         factories.published("night-cramps", topic="causes")
 
         as_a_reader.get("/night-cramps/")
 
-        assert len(as_a_reader.queries) == 2
+        assert len(as_a_reader.queries) == 3
 
-    def test_costs_a_third_where_it_guides_a_topic(self, as_a_reader):
+    def test_costs_a_fourth_where_it_guides_a_topic(self, as_a_reader):
         factories.published("night-cramps")
 
         as_a_reader.get("/night-cramps/")
 
-        assert len(as_a_reader.queries) == 3
+        assert len(as_a_reader.queries) == 4
 
     def test_costs_the_same_however_many_there_are(self, as_a_reader):
         factories.published("causes")
@@ -92,7 +92,7 @@ class TestAnArticle:
 
         as_a_reader.get("/causes/")
 
-        assert len(as_a_reader.queries) == 3
+        assert len(as_a_reader.queries) == 4
         assert "/cause-5/" in words(as_a_reader.get("/causes/"))
 
     def test_names_a_page_of_its_topic_once(self, as_a_reader):

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from content.editions.models import Edition
 from content.editorial.articles import Revision
 from content.starter import files
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 SAY_DIGESTS = (
@@ -55,6 +56,20 @@ class TestExportLibrary:
 
         assert len(library.articles) == Edition.objects.count()
         assert {path.suffix for path in library.images} == {".svg"}
+
+    def test_says_of_a_translation_what_it_was_made_from_and_of_others_nothing(
+        self, exported, tmp_path
+    ):
+        origin = {"code": "night-cramps", "number": 1}
+        edition = factories.published("calambres", language="es", translated_from=origin)
+
+        call_command("export_library", tmp_path / "again", verbosity=0)
+
+        front = files.article(tmp_path / "again" / "articles" / "calambres.md").front
+        assert front["translated_from"] == edition.translated_from
+        for path in (exported / "articles").iterdir():
+            assert path.read_bytes() == (tmp_path / "again" / "articles" / path.name).read_bytes()
+            assert "translated_from" not in path.read_text()
 
     def test_never_writes_over_files(self, exported):
         with pytest.raises(CommandError, match="has files in it"):

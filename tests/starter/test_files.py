@@ -47,6 +47,14 @@ class TestAWholeLibrary:
         assert file.text()["slug"] == "elsewhere"
         assert "code" not in file.text()
 
+    def test_can_say_what_it_is_a_translation_of(self, folder):
+        said = "translated_from: {code: night-cramps, number: 3}\nreview_months"
+        edit(folder, "review_months", said)
+
+        [file] = files.read(folder).articles
+
+        assert file.text()["translated_from"] == {"code": "night-cramps", "number": 3}
+
     def test_is_the_one_that_ships(self):
         assert len(files.read(files.LIBRARY).articles) >= 20
 
@@ -73,6 +81,11 @@ class TestABrokenArticle:
                 "review_months: 12",
                 "review_months: 12\nforwards: [a]",
                 "calf.md, line 9: “forwards” has to be “name: value” lines",
+            ),
+            (
+                "review_months: 12",
+                "review_months: 12\ntranslated_from: night-cramps 3",
+                "calf.md, line 9: “translated_from” has to be “name: value” lines",
             ),
             (
                 "review_months: 12",

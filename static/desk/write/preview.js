@@ -5,7 +5,7 @@ import { newest } from "./asking.js";
 
 // How wide a page is shown, in its own pixels. A sheet of A4 is 794 of them.
 const WIDTHS = { phone: 360, desktop: 1120, paper: 794 };
-const SENT = ["title", "summary", "key_points", "related"];
+const SENT = ["title", "summary", "key_points", "related", "language"];
 const NONE = "There is no preview just now. Go on writing; saving works.";
 const DARK = window.matchMedia("(prefers-color-scheme: dark)");
 
