@@ -18,6 +18,7 @@ from content.reading import article as articles
 from content.reading import choices, kept, places, results, site, warnings
 
 MOST_TOPICS, MOST_IN_A_TOPIC, MOST_CHANGES, MOST_STEPS = 6, 8, 5, 3
+MOST_NEAR = 3
 # The remedies that people ask about most, by their keys.
 ASKED = ("stretch-calf-and-thigh", "magnesium", "quinine", "bananas-sport")
 EMERGENCY_CARD = re.compile(
@@ -83,15 +84,22 @@ def search(request: HttpRequest) -> HttpResponse:
     query = results.cleaned(request.GET.get("q", ""))
     instead = results.mended(query)
     found = results.find(query, instead=instead)
+    pages = site.pages_by_code(())
     if not found and request.method == "GET":
         _miss(query)
+    shown = [page.edition.is_demonstration for page in pages.values() if page.edition]
     context = {
-        "site": site.about(),
+        "site": site.about(
+            pages, demonstration=any(shown) or any(result["demonstration"] for result in found)
+        ),
         "query": query,
         "results": found,
         "count": len(found),
-        "cards": warnings.called_for(query, instead=instead),
+        "cards": warnings.called_for(
+            query, instead=instead, help_page=pages.get(site.LANDMARKS["help"])
+        ),
         "instead": list(instead.values()),
+        "near": [] if found else search_index.near(search_index.words_of(query), most=MOST_NEAR),
         "topics": [] if found else [_topic(g) for g in Page.objects.guides()[:MOST_TOPICS]],
     }
     return site.respond(request, "reading/search.html", context)
