@@ -2,11 +2,12 @@
 
 from django.urls import path, re_path
 
-from content.reading import feeds, leanings, media, views
+from content.reading import feeds, leanings, media, suggestions, views
 
 urlpatterns = [
     path("", views.home),
     path("search/", views.search),
+    path("search/suggest/", suggestions.suggest),
     path("about/", views.about),
     path("sources/", leanings.sources),
     path("sources/<slug:key>/", leanings.source),
