@@ -123,7 +123,7 @@ class TestAPublicAddress:
         [policy] = policies
         assert "unsafe" not in policy
         assert "require-trusted-types-for 'script'" in policy
-        assert "script-src" not in policy
+        assert "script-src 'self'" in policy
 
     @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
     def test_takes_no_method_but_reading(self, site, as_a_reader, method):

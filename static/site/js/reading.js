@@ -1,0 +1,3 @@
+import { start } from "./find.js";
+
+document.querySelectorAll(".find").forEach(start);
