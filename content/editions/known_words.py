@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from django.db import models
+from django.db import connection, models
 from rapidfuzz.distance import OSA
 
 from content.editions.models import Edition, Rendering
@@ -163,7 +163,12 @@ def _parted(word: str) -> str:
 
 def _known(words: Sequence[str]) -> dict[str, bool]:
     """Return those of some words that pages have, and whether they name a page."""
-    return dict(KnownWord.objects.filter(word__in=words).values_list("word", "named"))
+    places = ", ".join(["%s"] * len(words)) or "NULL"
+    with connection.cursor() as cursor:
+        # Every search asks this, and the ORM takes four times as long to ask it.
+        query = f"SELECT word, named FROM content_knownword WHERE word IN ({places})"  # noqa: S608  # places alone
+        cursor.execute(query, list(words))
+        return {word: bool(named) for word, named in cursor.fetchall()}
 
 
 def _by_sound(parts: Sequence[str]) -> dict[str, str]:

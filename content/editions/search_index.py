@@ -8,7 +8,7 @@ page is mended by `known_words`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
@@ -101,6 +101,20 @@ def find(words: Sequence[str], *, instead: Mapping[str, str], limit: int) -> lis
             more = _match(words, instead, every=every, named=named, limit=limit)
             found += [pk for pk in more if pk not in found]
     return found
+
+
+def standing(pks: Collection[int]) -> list[tuple[int, str, int, object]]:
+    """Return of each live page among some its number, address, rendering, and since when."""
+    # Every search asks this, and the ORM takes four times as long to ask it.
+    places = ", ".join(["%s"] * len(pks)) or "NULL"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, slug, rendering_id, changed_at FROM content_page"  # noqa: S608  # places alone
+            f" WHERE edition_id IS NOT NULL AND id IN ({places})",
+            list(pks),
+        )
+        rows: list[tuple[int, str, int, object]] = cursor.fetchall()
+    return rows
 
 
 def called(words: Sequence[str], *, instead: Mapping[str, str], limit: int) -> list[int]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from content.editions.models import Page, Rendering
+from content.editions import search_index
+from content.editions.models import Rendering
 from content.reading import extracts, ranking
 
 # Of names some 2 kB each, of texts some 60 kB: 25 MB a worker, for the largest of sites.
 MOST_NAMES, MOST_TEXTS = 4_096, 256
 
 # A rendering, and when it came to stand: after a backup was restored, a number may be another's.
-Standing = tuple[int, datetime]
+Standing = tuple[int, object]
 T = TypeVar("T")
 
 
@@ -97,9 +98,8 @@ def clear() -> None:
 
 def standing(pks: Iterable[int]) -> dict[int, tuple[str, Standing]]:
     """Return of each live page among some its address, and what stands there."""
-    rows = Page.objects.live().filter(pk__in=list(pks))
-    found = rows.values_list("pk", "slug", "rendering_id", "changed_at")
-    return {pk: (slug, (rendering_id, at)) for pk, slug, rendering_id, at in found}
+    rows = search_index.standing(list(pks))
+    return {pk: (slug, (rendering, since)) for pk, slug, rendering, since in rows}
 
 
 def names(wanted: Sequence[Standing]) -> dict[Standing, ranking.Names]:

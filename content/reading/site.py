@@ -29,6 +29,20 @@ def pages_by_code(codes: Iterable[str]) -> dict[str, Page]:
     return {page.code: page for page in wanted}
 
 
+def landmarks() -> tuple[dict[str, Page], bool]:
+    """Return the live pages that every page points to, with no more of them than links need.
+
+    And whether a demonstration account approved one of them.
+    """
+    live = Page.objects.live().filter(code__in=LANDMARKS.values())
+    columns = ("code", "slug", "edition_id", "changed_at", "edition__is_demonstration")
+    pages, demonstration = {}, False
+    for code, slug, edition_id, at, is_demonstration in live.values_list(*columns):
+        pages[code] = Page(code=code, slug=slug, edition_id=edition_id, changed_at=at)
+        demonstration |= is_demonstration
+    return pages, demonstration
+
+
 def with_landmarks(codes: Iterable[str]) -> frozenset[str]:
     """Return the codes of some articles and of those that every page points to."""
     return frozenset({*codes, *LANDMARKS.values()})

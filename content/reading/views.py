@@ -84,13 +84,13 @@ def search(request: HttpRequest) -> HttpResponse:
     query = results.cleaned(request.GET.get("q", ""))
     instead = results.mended(query)
     found = results.find(query, instead=instead)
-    pages = site.pages_by_code(())
+    pages, demonstration = site.landmarks()
     if not found and request.method == "GET":
         _miss(query)
-    shown = [page.edition.is_demonstration for page in pages.values() if page.edition]
     context = {
         "site": site.about(
-            pages, demonstration=any(shown) or any(result["demonstration"] for result in found)
+            pages,
+            demonstration=demonstration or any(result["demonstration"] for result in found),
         ),
         "query": query,
         "results": found,
