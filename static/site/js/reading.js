@@ -1,3 +1,3 @@
 import { start } from "./find.js";
 
-document.querySelectorAll(".find").forEach(start);
+document.querySelectorAll("form[role=search]").forEach(start);
