@@ -9,7 +9,7 @@ from django.db import OperationalError, connection, transaction
 from django.test import override_settings
 
 from content import records
-from content.reading import kept
+from content.reading import kept, searched, warnings
 from content.starter import demonstration
 from tests import factories, readers
 
@@ -33,6 +33,8 @@ def noon():
 def nothing_kept():
     """Every test begins as a new worker does, with no finished pages."""
     kept.articles.clear()
+    searched.clear()
+    warnings.clear()
 
 
 @pytest.fixture

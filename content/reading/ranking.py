@@ -19,18 +19,28 @@ from content.editions.known_words import without_accents
 IN_TITLE, IN_NAMES, IN_HEADINGS = 10.0, 8.0, 4.0
 # How much it counts that a name is what was asked, word for word.
 SAME_NAME = 15.0
+# And how much more when that holds for the idle words too, as in “why do I get cramps”.
+SAME_WORDS = 30.0
 # Endings that two forms of a word may differ by; enough to tell and mark words, not to find them.
 ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "y", "e")
 SHORTEST_STEM = 3
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a page goes by: the stems of its title, of each other name, and of its headings."""
+    """What a page goes by: the stems of its title, of each other name, and of its headings.
+
+    `whole` has title and other names with their idle words, as `spoken` gives them, and `called` as
+    they are written, the title first.
+    """
 
     title: frozenset[str]
     also: tuple[frozenset[str], ...]
     headings: frozenset[str]
+    whole: frozenset[str]
+    called: tuple[str, ...]
+    language: str
 
     def weight(self, word: str) -> float:
         """Return how much it says that a word stands here."""
@@ -49,17 +59,37 @@ class Names:
 
 
 @lru_cache(maxsize=4096)
-def names(title: str, also_called: tuple[str, ...], headings: tuple[str, ...]) -> Names:
+def names(
+    title: str, also_called: tuple[str, ...], headings: tuple[str, ...], language: str = ""
+) -> Names:
     """Return what a page goes by. It is asked of the same pages again and again."""
-    return Names(_stems(title), tuple(map(_stems, also_called)), _stems(" ".join(headings)))
+    return Names(
+        _stems(title),
+        tuple(map(_stems, also_called)),
+        _stems(" ".join(headings)),
+        frozenset(map(spoken, (title, *also_called))),
+        (title, *also_called),
+        language,
+    )
 
 
-def order(asked: Sequence[str], pages: Sequence[Names]) -> list[int]:
-    """Return the places of pages, the one that is meant first; the engine's order settles ties."""
+def spoken(text: str) -> str:
+    """Return the stems of all words of a question or a name, in their order."""
+    words = WORD.findall(without_accents(text.lower().replace("’", "'")))
+    return " ".join(map(stem, words))
+
+
+def order(asked: Sequence[str], pages: Sequence[Names], *, whole: str = "") -> list[int]:
+    """Return the places of pages, the one that is meant first; the engine's order settles ties.
+
+    `asked` has the stems that tell something, and `whole` all that was asked, as `spoken` gives it.
+    """
     rare = {word: _rarity(word, pages) for word in asked}
-    whole = frozenset(asked)
+    together = frozenset(asked)
     scores = [
-        sum(rare[word] * page.weight(word) for word in asked) + SAME_NAME * page.likeness(whole)
+        sum(rare[word] * page.weight(word) for word in asked)
+        + SAME_NAME * page.likeness(together)
+        + SAME_WORDS * (whole in page.whole)
         for page in pages
     ]
     return sorted(range(len(pages)), key=lambda place: (-scores[place], place))
@@ -76,7 +106,7 @@ def stem(word: str) -> str:
 
 
 def forms(stems: Sequence[str]) -> re.Pattern[str]:
-    """Return what finds the words with some stems in a text in small, decomposed letters."""
+    """Return what finds the words with some stems in a text in small plain letters."""
     either = "|".join(map(re.escape, stems)) or r"(?!)"
     return re.compile(rf"\b({either})(?:{'|'.join(ENDINGS)})?\b")
 

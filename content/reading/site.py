@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
@@ -38,6 +39,28 @@ def pages_by_code(codes: Iterable[str]) -> dict[str, Page]:
     """Return the live pages among some articles, and the landmarks, in one query."""
     wanted = Page.objects.listed().filter(code__in=with_landmarks(codes))
     return {page.code: page for page in wanted}
+
+
+def landmarks() -> tuple[dict[str, Page], bool]:
+    """Return the live pages that every page points to, with no more of them than links need.
+
+    And whether a demonstration account approved one of them.
+    """
+    places = ", ".join(["%s"] * len(LANDMARKS))
+    pages, demonstration, other = {}, False, False
+    with connection.cursor() as cursor:
+        # Every search asks this, and the ORM takes six times as long to ask it.
+        cursor.execute(
+            "SELECT p.code, p.slug, p.edition_id, p.changed_at, e.is_demonstration, e.language"  # noqa: S608  # places alone
+            " FROM content_page p JOIN content_edition e ON e.id = p.edition_id"
+            f" WHERE p.code IN ({places})",
+            list(LANDMARKS.values()),
+        )
+        for code, slug, edition_id, at, is_demonstration, language in cursor.fetchall():
+            pages[code] = Page(code=code, slug=slug, edition_id=edition_id, changed_at=at)
+            demonstration |= bool(is_demonstration)
+            other |= bool(languages.elsewhere(language))
+    return in_our_language(pages_by_code(())) if other else pages, demonstration
 
 
 def with_landmarks(codes: Iterable[str]) -> frozenset[str]:

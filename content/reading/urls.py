@@ -2,11 +2,21 @@
 
 from django.urls import path, re_path
 
-from content.reading import feeds, leanings, link_card, media, offline, sitemap, views
+from content.reading import (
+    feeds,
+    leanings,
+    link_card,
+    media,
+    offline,
+    sitemap,
+    suggestions,
+    views,
+)
 
 urlpatterns = [
     path("", views.home),
     path("search/", views.search),
+    path("search/suggest/", suggestions.suggest),
     path("about/", views.about),
     path("accessibility/", views.accessibility),
     path("sources/", leanings.sources),

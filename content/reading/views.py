@@ -32,6 +32,7 @@ from content.reading import (
 MOST_CHANGES, MOST_STEPS = 5, 3
 # The day on which somebody last did what the page on accessibility says was done.
 ACCESS_CHECKED_ON = date(2026, 11, 23)
+MOST_NEAR = 3
 # The remedies that people ask about most, by their keys.
 ASKED = ("stretch-calf-and-thigh", "magnesium", "quinine", "bananas-sport")
 EMERGENCY_CARD = re.compile(
@@ -109,18 +110,25 @@ def search(request: HttpRequest) -> HttpResponse:
     query = results.cleaned(request.GET.get("q", ""))
     instead = results.mended(query)
     found = results.find(query, instead=instead)
+    pages, demonstration = site.landmarks()
     if not found and request.method == "GET":
         _miss(query)
     context = {
-        "site": site.about(),
+        "site": site.about(
+            pages,
+            demonstration=demonstration or any(result["demonstration"] for result in found),
+        ),
         # Whatever was asked, a search engine keeps one page to ask on.
         "canonical": request.build_absolute_uri("/search/"),
         "query": query,
         "results": found,
         "count": len(found),
-        "cards": warnings.called_for(query, instead=instead),
+        "cards": warnings.called_for(
+            query, instead=instead, help_page=pages.get(site.LANDMARKS["help"])
+        ),
         "instead": list(instead.values()),
         "topics": [] if found else topics.led_by(topics.guides()),
+        "near": [] if found else search_index.near(search_index.words_of(query), most=MOST_NEAR),
     }
     return site.respond(request, "reading/search.html", context)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,24 +15,35 @@ from content.editions.models import LeansOn, Page
 from content.reading import ranking, site
 
 ORDER = ("emergency", "urgent", "nonurgent")
-WORD = re.compile(r"[^\W_]+")
 # Words between the words of a phrase that do not change what it says.
 IDLE = frozenset(
     "a an and am are be have has i im in is it my of on or the to with".split()  # noqa: SIM905  # plainer so
 )
 
 
-def called_for(query: str, *, instead: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A warning sign of the live pages, and the words of each phrase that calls for it."""
+
+    flag: dict[str, Any]
+    phrases: tuple[frozenset[str], ...]
+
+
+def called_for(
+    query: str, *, instead: Mapping[str, str] | None = None, help_page: Page | None = None
+) -> list[dict[str, Any]]:
     """Return a card for each level whose signs stand in a question, the most pressing first.
 
-    `instead` gives of a misspelt word the one that was looked for as well.
+    `instead` gives of a misspelt word the one that was looked for as well. `help_page` is the live
+    page that names the signs, and is looked up when it is not given.
     """
-    asked = _words(" ".join([query, *(instead or {}).values()]))
-    if not asked:
+    asked = frozenset(_words(" ".join([query, *(instead or {}).values()])))
+    page = help_page or Page.objects.live().filter(code=site.LANDMARKS["help"]).first()
+    if not asked or page is None or page.edition_id is None:
         return []
-    help_page = Page.objects.live().filter(code=site.LANDMARKS["help"])
-    stands = help_page.values_list("edition_id", "edition__digest").first()
-    found = [sign for sign in _signs(*stands) if _says(sign, asked)] if stands else []
+    signs = _signs(page.edition_id, page.changed_at)
+    # All words of a phrase are asked for, in any order and in any form.
+    found = [sign.flag for sign in signs if any(phrase <= asked for phrase in sign.phrases)]
     return [
         {"level": level, "flags": [_told(flag) for flag in found if flag["urgency"] == level]}
         for level in ORDER
@@ -40,10 +52,16 @@ def called_for(query: str, *, instead: Mapping[str, str] | None = None) -> list[
 
 
 @lru_cache(maxsize=4)
-def _signs(edition_id: int, digest: str) -> tuple[dict[str, Any], ...]:
-    """Return the warning signs of an edition. They are part of what its digest is of."""
+def _signs(edition_id: int, at: datetime) -> tuple[Sign, ...]:
+    """Return the signs of an edition. It never changes; `at` tells it from one before a backup."""
     rows = LeansOn.objects.filter(kind="flags", edition_id=edition_id).order_by("pk")
-    return tuple({"key": row.key, **row.facts["is"]} for row in rows)
+    return tuple(
+        Sign(
+            {"key": row.key, **row.facts["is"]},
+            tuple(filter(None, (frozenset(_words(p)) for p in row.facts["is"]["search_words"]))),
+        )
+        for row in rows
+    )
 
 
 def _told(flag: dict[str, Any]) -> dict[str, Any]:
@@ -53,16 +71,12 @@ def _told(flag: dict[str, Any]) -> dict[str, Any]:
     return {"key": flag["key"], "words": flag["words"], "tell": list(lines.items())}
 
 
-def _says(flag: dict[str, Any], asked: Sequence[str]) -> bool:
-    return any(_stands_in(_words(phrase), asked) for phrase in flag["search_words"])
-
-
-def _stands_in(phrase: Sequence[str], asked: Sequence[str]) -> bool:
-    """Say whether all words of a phrase are asked for, in any order and in any form."""
-    return bool(phrase) and set(phrase) <= set(asked)
-
-
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     plain = text.lower().replace("\u2019", "'").replace("'", "")
-    return tuple(ranking.stem(word) for word in WORD.findall(plain) if word not in IDLE)
+    return tuple(ranking.stem(word) for word in ranking.WORD.findall(plain) if word not in IDLE)
+
+
+def clear() -> None:
+    """Begin as a new worker does."""
+    _signs.cache_clear()

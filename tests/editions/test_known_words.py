@@ -59,3 +59,56 @@ class TestNearest:
 
     def test_is_nothing_when_no_word_is_near(self):
         assert known_words.nearest("gastroscopy") == ""
+
+
+@pytest.mark.django_db
+class TestWordsRunTogether:
+    @pytest.fixture(autouse=True)
+    def words(self):
+        factories.published(
+            "clot",
+            title="Blood clot",
+            also_called=["restless legs", "night cramps"],
+            body="A leg.\n",
+        )
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("bloodclot", "blood clot"),
+            ("restlesslegs", "restless legs"),
+            ("nitecramps", "night cramps"),
+            ("nightkramps", "night cramps"),
+        ],
+    )
+    def test_are_told_apart(self, typed, meant):
+        assert known_words.nearest(typed) == meant
+
+    def test_are_left_alone_when_only_one_is_known(self):
+        assert known_words.nearest("bloodstone") == ""
+
+
+@pytest.mark.django_db
+class TestAWordHalfTyped:
+    @pytest.fixture(autouse=True)
+    def words(self):
+        factories.published("magnesium", title="Magnesium", body="A magnificent calf.\n")
+
+    @pytest.mark.parametrize("typed", ["magnez", "manes", "mganes", "magnnes"])
+    def test_may_have_one_mistake(self, typed):
+        assert known_words.begun(typed) == "magnesium"
+
+    @pytest.mark.parametrize("typed", ["mag", "magnific", "xagnes", "m" * 41])
+    def test_is_no_other_word(self, typed):
+        assert known_words.begun(typed) == ""
+
+
+@pytest.mark.django_db
+class TestNear:
+    def test_gives_words_of_names_that_look_somewhat_alike(self):
+        factories.published("a", title="Swimming and statins", body="A swimmer.\n")
+
+        assert known_words.near(["swimmable", "statistics"], most=3) == ["statins", "swimming"]
+
+    def test_gives_nothing_for_what_looks_like_nothing(self):
+        assert known_words.near(["qwzzrt", "", "s" * 60], most=3) == []

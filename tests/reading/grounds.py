@@ -50,6 +50,7 @@ def site() -> Site:
             "/search/",
             "/search/?q=cramp",
             "/search/?q=nothing+like+it",
+            "/search/suggest/?q=cramp",
             f"/search/?q={CANARY}xyz",
             "/about/",
             "/accessibility/",

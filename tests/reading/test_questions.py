@@ -50,3 +50,11 @@ class TestTheRightWarning:
         cards = warnings.called_for(question, instead=results.mended(question))
 
         assert sign in [flag["key"] for card in cards for flag in card["flags"]]
+
+
+class TestTheDemonstration:
+    @pytest.mark.parametrize("question", ["magnesium", "qwzzrt", ""])
+    def test_is_named_above_every_answer(self, client, question):
+        page = client.get("/search/", {"q": question}).content.decode()
+
+        assert "Demonstration accounts approved these pages." in page

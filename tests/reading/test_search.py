@@ -124,11 +124,37 @@ class TestFind:
 
         assert len(results.find("cramp")) == 10
 
+    def test_tells_a_cards_level_and_heading_from_its_signs(self):
+        body = "## Help {#help}\n\n::: urgent Get advice today if\n- it swells\n- it reddens\n:::\n"
+        factories.published("help", title="Help", body=body)
+
+        snippet = results.find("reddens")[0]["snippet"]
+
+        assert snippet == "… Get advice today if: it swells · it <mark>reddens</mark>"
+
+    def test_puts_first_the_page_that_is_called_what_was_asked_word_for_word(self):
+        factories.published("a", title="Cramps", also_called=["cramps"], body="Cramps.\n")
+        factories.published(
+            "b", title="Causes", also_called=["why do I get cramps"], body="Salt.\n"
+        )
+
+        assert titles("Why do I get cramps?")[0] == "Causes"
+        assert titles("cramps")[0] == "Cramps"
+
+    def test_shows_the_words_of_the_newest_edition_at_once(self, library):
+        titles("swimming")
+        factories.published("swimming", title="Swimming", body="Swimming in the lake.\n")
+
+        assert "the lake" in results.find("swimming")[0]["snippet"]
+
 
 class TestAMisspeltWord:
     @pytest.mark.parametrize("word", ["swiming", "swimmming", "Swimmin", "siwmming"])
     def test_finds_its_page(self, library, word):
         assert titles(word) == ["Swimming"]
+
+    def test_may_be_two_run_together(self, library):
+        assert titles("nightcramps")[0] == "Night cramps"
 
     def test_is_told_to_the_reader(self, library, as_a_reader):
         page = as_a_reader.get("/search/", {"q": "diuretiks"}).content.decode()
@@ -140,6 +166,12 @@ class TestAMisspeltWord:
 
     def test_may_be_too_far_from_any_word(self, library):
         assert search_index.mended(["gastroscopy", "xqzvbn", "st", "12345"]) == {}
+
+    def test_is_never_taken_for_a_word_of_a_withdrawn_page(self, library):
+        factories.withdrawn(Page.objects.get(slug="swimming"))
+
+        assert search_index.mended(["swiming"]) == {}
+        assert search_index.near(["swimmable"], most=3) == []
 
     def test_finds_its_warning(self, as_a_reader):
         flag = {
@@ -231,6 +263,11 @@ class TestThePage:
         answer = readers.text_of(as_a_reader.get("/search/", {"q": "zebra"}))
 
         assert 'href="/night-cramps/"' in answer
+
+    def test_offers_words_that_look_like_those_that_were_not_found(self, library, as_a_reader):
+        answer = readers.text_of(as_a_reader.get("/search/", {"q": "swimmable"}))
+
+        assert 'href="/search/?q=swimming"' in answer
 
     def test_costs_the_same_however_much_is_found(self, library, as_a_reader):
         as_a_reader.get("/search/", {"q": "cramp"})

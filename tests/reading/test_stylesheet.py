@@ -11,7 +11,9 @@ from cramps_site.static_files import without_comments
 from tests.reading import colours
 
 ROOT = Path(__file__).parents[2]
-COMPONENTS = sorted((stylesheet.PARTS / "components").glob("*.css"))
+# The list of suggestions is a component with a sheet of its own, which find.js fetches.
+SUGGESTIONS = stylesheet.SITE / "suggestions.css"
+COMPONENTS = [*sorted((stylesheet.PARTS / "components").glob("*.css")), SUGGESTIONS]
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SELECTOR = re.compile(r"(?:^|[{};])\s*([^@{};]+?)\s*\{", re.MULTILINE)
 CLASS = re.compile(r"\.([a-z][\w-]*)")
@@ -206,6 +208,24 @@ class TestAComponent:
 
     def test_stands_in_one_short_file(self, path):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
+
+
+class TestTheSheetOfTheSuggestions:
+    def test_keeps_to_its_layer_and_forces_nothing(self):
+        sheet = rules_of(SUGGESTIONS)
+
+        assert sheet.lstrip().startswith("@layer components {")
+        assert re.findall(r"!important|url\(|@import|\b(?:left|right|top|bottom)\b", sheet) == []
+
+    def test_styles_what_its_script_makes(self):
+        script = (stylesheet.SITE / "js" / "find.js").read_text(encoding="utf-8")
+
+        styled = set(CLASS.findall("\n".join(SELECTOR.findall(rules_of(SUGGESTIONS)))))
+
+        assert {name for name in styled if name not in script} <= {
+            "find__row--emergency",
+            "find__row--urgent",
+        }
 
 
 class TestBuild:

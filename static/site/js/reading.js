@@ -9,6 +9,7 @@ const PARTS = [
   [".section__link, .trust__fact > a", () => import("./copy.js")],
   [".key", () => import("./listen.js")],
   [".steps:has(.steps__picture)", () => import("./timer.js"), near],
+  ["form[role=search]", () => import("./find.js")],
   ["body", () => import("./offline.js")],
 ];
 

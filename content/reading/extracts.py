@@ -1,0 +1,89 @@
+"""The stretch of a section that answers a question, on one line, its words marked."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from content.reading import ranking
+
+LONGEST = 170
+# Where an item, a cell or a heading ends that has no full stop of its own.
+UNENDED = re.compile(r"(?<=[^\s.!?:…])\s*[\t\n]\s*")
+BETWEEN = " · "
+HEADING = re.compile(r"<h[2-6][^>]*>(?:<span class=\"care__level\">(.*?)</span>)?(.*?)</h[2-6]>")
+TAG = re.compile(r"<[^>]*>")
+
+
+def headings(rendered: str) -> dict[str, str]:
+    """Return of each heading in some HTML how it is told apart from the words that follow it.
+
+    In the plain text a heading is a line like any other, and a care card's level runs into it.
+    """
+    found = {}
+    for parts in HEADING.findall(rendered):
+        level, words = (" ".join(html.unescape(TAG.sub("", part)).split()) for part in parts)
+        told = f"{level}. {words}" if level else words
+        ended = told.endswith((".", "!", "?", ":"))
+        found[f"{level} {words}".strip()] = told if ended else f"{told}:"
+    return found
+
+
+def one_line(text: str, told: Mapping[str, str]) -> str:
+    """Return a text on one line, its headings, items and cells told apart."""
+    lines = (told.get(line, line) for line in text.split("\n"))
+    return " ".join(UNENDED.sub(BETWEEN, "\n".join(lines)).split())
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters, its accents apart."""
+    return unicodedata.normalize("NFD", text).lower()
+
+
+def marked(text: str, stems: Sequence[str], *, fallback: str) -> SafeString:
+    """Return the stretch of a text with most of the words, each of them marked."""
+    spots = _spots(text, stems)
+    if not spots:
+        return SafeString(escape(fallback[:LONGEST]))
+    start = max(spots, key=lambda spot: _weight(text, spots, spot[0]))[0]
+    begin = _beginning(text, start)
+    end = min(len(text), begin + LONGEST)
+    if end < len(text):
+        end = len(text[: text.rfind(" ", begin, end)].rstrip(BETWEEN))
+    parts, at = [], begin
+    for spot, last in spots:
+        if begin <= spot and last <= end:
+            parts += [escape(text[at:spot]), f"<mark>{escape(text[spot:last])}</mark>"]
+            at = last
+    parts.append(escape(text[at:end]))
+    shown = "".join(parts)
+    # Everything but the marks was escaped above.
+    return mark_safe(f"{'… ' if begin else ''}{shown}{' …' if end < len(text) else ''}")  # noqa: S308  # see above
+
+
+def _spots(text: str, stems: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where the words with some stems begin and end."""
+    letters = plain(text)
+    if len(letters) == len(text):
+        return [match.span() for match in ranking.forms(stems).finditer(letters)]
+    # With accents in it, the letters stand elsewhere, so each word is looked at by itself.
+    words = ranking.WORD.finditer(text)
+    return [match.span() for match in words if ranking.stem(match[0].lower()) in stems]
+
+
+def _weight(text: str, spots: Sequence[tuple[int, int]], start: int) -> int:
+    return len({text[at:end].lower() for at, end in spots if 0 <= at - start < LONGEST})
+
+
+def _beginning(text: str, start: int) -> int:
+    """Return where the sentence of a word begins; in a long one the item, or some words before."""
+    for end in (". ", BETWEEN):
+        begin = text.rfind(end, 0, start) + len(end) if end in text[:start] else 0
+        if start - begin <= LONGEST // 2:
+            return begin
+    return text.rfind(" ", 0, start - LONGEST // 3) + 1
