@@ -55,7 +55,8 @@ SMALL = """controls => controls.filter(control => {
 CUT_OFF = """parts => parts.filter(part => {
   const look = getComputedStyle(part), hidden = part.closest(".hush")
   const cuts = look.overflowX !== "visible" || part.tagName === "BUTTON"
-  return !hidden && cuts && part.tagName !== "INPUT" && !part.matches(".scroll")
+  // A finger's width around a small button is no part of its words.
+  return !hidden && cuts && part.tagName !== "INPUT" && !part.matches(".scroll, .copy, .timer__go")
     && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)
 }).map(part => part.outerHTML)"""
 # What WCAG 1.4.12 asks for.
@@ -125,6 +126,8 @@ class TestTheKeyboard:
     def test_reaches_everything_on_an_article_in_the_order_of_reading(self, pages, reader):
         reader.emulate_media(reduced_motion="reduce")
         reader.goto(pages[1])
+        reader.locator(".size").wait_for()
+        reader.get_by_role("button", name="Copy the lasting link").wait_for()
 
         found = stops(reader)
 
@@ -135,27 +138,29 @@ class TestTheKeyboard:
             "What to do",
             "When to get help",
             "What we do not know",
-            "# Link to “What to do”",
+            "# Copy link to: What to do",
             "Source [1]",
             "cramps at night",
             "What How many Stretching 3 times",
-            "# Link to “When to get help”",
+            "# Copy link to: When to get help",
             "UK 999",
             "EU 112",
             "US 911",
-            "# Link to “What we do not know”",
+            "# Copy link to: What we do not know",
             "Night cramps",
             "a-review",
             "What changed",
             found[18]["name"],  # the lasting link, on whatever port this is
+            "Copy",
             "Yes",
-            found[20]["name"],  # the question, which stands in the template
+            found[21]["name"],  # the question, which stands in the template
             "Send",
             "Sources",
             "Medical words",
             "About this site",
             "Accessibility",
             "What changed (feed)",
+            "Normal",
         ]
         assert [stop["name"] for stop in found if not (stop["seen"] and stop["ringed"])] == []
 
@@ -239,7 +244,9 @@ class TestTheEar:
             names = re.findall(r"^\s*- navigation (\".*\")", heard, re.MULTILINE)
             told[address, "navigation"] = len(names) == len(set(names))
             told[address, tuple(UNNAMED.findall(heard))] = not UNNAMED.search(heard)
-            told[address, "language"] = reader.locator("html").get_attribute("lang") == "en-gb"
+            told[address, "language"] = (
+                reader.locator("html").get_attribute("lang") or ""
+            ).lower() == "en-gb"
 
         assert [what for what, is_so in told.items() if not is_so] == []
 

@@ -97,6 +97,7 @@ class TestSuggestions:
 
     def test_take_a_press_of_a_thumb(self, library, reader, watched):
         reader.goto(library)
+        reader.locator(".size").wait_for()
         before = reader.evaluate("document.body.scrollHeight")
         box(reader).press_sequentially("puffy")
         expect(rows(reader)).to_have_text(["Swollen legs puffy ankles"])
