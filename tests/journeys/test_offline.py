@@ -66,6 +66,11 @@ def line(long_ago, site):
     line.end()
 
 
+# The files that the page came with.
+LOADED = """performance.getEntriesByType("resource")
+  .map(entry => new URL(entry.name).pathname).filter(path => path.startsWith("/static/"))"""
+
+
 class Phone:
     """A reader's phone on a line."""
 
@@ -83,13 +88,14 @@ class Phone:
         self.page.goto(self.line.url + path)
         return self
 
-    def kept(self):
-        return set(self.page.evaluate(SHELF).get("reading-pages-1", []))
+    def kept(self, shelf="reading-pages-1"):
+        return set(self.page.evaluate(SHELF).get(shelf, []))
 
     def keeps(self, *opened):
         """Wait until just these are kept besides what every device keeps."""
         until(lambda: self.kept() == ALWAYS | set(opened))
         until(lambda: self.page.evaluate("!!navigator.serviceWorker.controller"))
+        until(lambda: set(self.page.evaluate(LOADED)) <= self.kept("reading-files-1"))
         return self
 
     def hears(self):
