@@ -5,7 +5,7 @@ joined into `static/site/site.css`, which is kept beside them and held to them b
 `python -m content.reading.stylesheet` after changing a part.
 
 Every page has that sheet, so what one kind of page alone needs is no part of it. That has an order
-of its own, as `order-home.css`, and becomes a second sheet, `home.css`, which that page links to.
+of its own, as `order-sheet.css`, and becomes a second sheet, `sheet.css`, which that page links to.
 
 The desk shows a page by day, in the dark and on paper, whatever screen it is shown on. For that it
 puts one more sheet after this one, made of the same parts. Readers are never served those.
@@ -22,6 +22,9 @@ SITE = Path(__file__).resolve().parents[2] / "static" / "site"
 PARTS = SITE / "parts"
 SERVED = SITE / "site.css"
 EVERYWHERE = "order.css"
+# Most readers come in by the first page, and there a second sheet would cost one round trip more
+# before anything is seen: its sheet holds the other too.
+FIRST = "order-home.css"
 PAPER = ("print.css", "sheet.css")
 SEEN = SITE.parent / "desk" / "seen"
 TOOLS = SITE / "tools.css"
@@ -53,7 +56,8 @@ def build(order: str = EVERYWHERE) -> str:
     imports = [(found["layer"], found["part"]) for found in _IMPORT.finditer(listed)]
     for layer, group in groupby(imports, key=lambda pair: pair[0]):
         joined.append(f"@layer {layer}{{{''.join(_tight(PARTS / part) for _, part in group)}}}")
-    return "\n".join(joined) + "\n"
+    whole = build() if order == FIRST else ""
+    return whole + "\n".join(joined) + "\n"
 
 
 def orders() -> dict[str, Path]:

@@ -256,13 +256,15 @@ class TestBuild:
 
         assert ".a>.b+.c{inline-size:calc(1px + 2px)}" in stylesheet.build()
 
-    def test_makes_a_sheet_of_each_order(self, house):
-        for name in ("order.css", "order-home.css"):
+    def test_makes_a_sheet_of_each_order_and_that_of_the_first_page_whole(self, house):
+        for name in ("order.css", "order-home.css", "order-sheet.css"):
             (house / name).write_text('@layer base;\n@import "a.css" layer(base);\n')
         (house / "a.css").write_text(".a {\n  color: red;\n}\n")
 
-        assert {sheet.name for sheet in stylesheet.orders().values()} == {"site.css", "home.css"}
-        assert stylesheet.build("order-home.css") == stylesheet.build()
+        made = {sheet.name for sheet in stylesheet.orders().values()}
+        assert made == {"site.css", "home.css", "sheet.css"}
+        assert stylesheet.build("order-sheet.css") == stylesheet.build()
+        assert stylesheet.build("order-home.css") == 2 * stylesheet.build()
 
     def test_refuses_an_order_without_layers(self, house):
         (house / "order.css").write_text('@import "a.css" layer(base);\n')

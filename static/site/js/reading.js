@@ -2,8 +2,6 @@
    fails to load takes nothing away. Each is loaded where its place is, the timer's once it is near,
    and started for each place. */
 
-import sheet from "./dress.js";
-
 const PARTS = [
   [".foot", () => import("./size.js")],
   [".section__link, .trust__fact > a", () => import("./copy.js")],
@@ -14,7 +12,8 @@ const PARTS = [
 ];
 
 /* The controls are drawn before they are put in, so that nothing jumps. */
-function dress() {
+async function dress() {
+  const { default: sheet } = await import("./dress.js");
   const made = new CSSStyleSheet();
   made.replaceSync(sheet);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
@@ -39,5 +38,21 @@ async function begin([selector, load, when]) {
   places.forEach(start);
 }
 
-dress();
-PARTS.forEach(begin);
+/* Once the page is there and has been drawn: none of this may hold up a word of it. */
+function afterwards() {
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  const run = () => idle(() => dress().then(() => PARTS.forEach(begin)));
+  if (!globalThis.PerformancePaintTiming) {
+    run();
+    return;
+  }
+  const watch = new PerformanceObserver((seen) => {
+    if (!seen.getEntriesByName("first-contentful-paint").length) return;
+    watch.disconnect();
+    run();
+  });
+  watch.observe({ type: "paint", buffered: true });
+}
+
+if (document.readyState === "complete") afterwards();
+else addEventListener("load", afterwards);
