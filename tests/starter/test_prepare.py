@@ -1,5 +1,7 @@
 """Making everything ready that serving needs."""
 
+import os
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
@@ -7,6 +9,7 @@ from django.core.management.base import CommandError, SystemCheckError
 
 from content.editions.models import Edition
 from content.editorial.people import DEMONSTRATION
+from content.management.commands import prepare
 from content.starter import files
 from tests import factories
 from tests.starter import shelf
@@ -22,8 +25,9 @@ def folders(settings, tmp_path, monkeypatch):
     settings.STATIC_ROOT = tmp_path / "static"
     settings.MEDIA_ROOT = tmp_path / "images"
     (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "staticfiles.json").touch()
     settings.STATICFILES_DIRS = []
+    made_from = prepare._digest_of_static_sources()
+    (tmp_path / "static" / "made-from.txt").write_text(made_from)
     return tmp_path
 
 
@@ -54,6 +58,19 @@ class TestPrepare:
         call_command("prepare")
 
         assert capsys.readouterr().out == "The site: http://[::1]:9000/\n"
+
+    def test_collects_static_files_that_changed_whatever_their_dates_say(self, folders, settings):
+        sheet = folders / "own" / "site.css"
+        sheet.parent.mkdir()
+        settings.STATICFILES_DIRS = [sheet.parent]
+        collected = []
+        for rules in ("a{}", "b{}"):
+            sheet.write_text(rules)
+            os.utime(sheet, (0, 0))
+            call_command("prepare")
+            collected.append((folders / "static" / "site.css").read_text())
+
+        assert collected == ["a{}", "b{}"]
 
     def test_loads_nothing_from_a_broken_library(self, folders):
         (folders / "library" / "glossary.yaml").unlink()
