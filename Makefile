@@ -48,6 +48,9 @@ test: check $(NU)
 
 bench: $(TO_TEST)
 	@$(APART) $(BIN)/python -m pytest -m bench -p no:randomly
+	@server=$$($(BIN)/python -c 'from tests import surroundings; print(surroundings.postgres() or "")'); \
+	  if [ "$$server" ]; then echo "The search on $$server"; \
+	  $(APART) DATABASE_URL="$$server" $(BIN)/python -m pytest -m bench -p no:randomly tests/bench/test_search.py; fi
 	@for database in "" $$($(BIN)/python -c 'from tests import surroundings; print(surroundings.postgres() or "")'); do \
 	  echo "Two hundred meetings of each kind on $${database:-SQLite}"; \
 	  $(APART) ROUNDS=200 DATABASE_URL="$$database" $(BIN)/python -m pytest -q tests/journeys/test_concurrency.py; done

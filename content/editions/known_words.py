@@ -95,10 +95,9 @@ def near(words: Sequence[str], *, most: int) -> list[str]:
     """Return words of pages' names that look somewhat like some words, the most like first."""
     found: dict[str, float] = {}
     for word in words:
-        rows = KnownWord.objects.filter(**_sounding(sound(word)), named=True)
-        for known in rows.values_list("word", flat=True) if len(word) <= LONGEST else ():
+        for known, _, named in _sounding(sound(word)) if len(word) <= LONGEST else ():
             like = OSA.normalized_similarity(word, known, score_cutoff=ALIKE)
-            if like and len(known) >= SHORTEST:
+            if like and named and len(known) >= SHORTEST:
                 found[known] = max(like, found.get(known, 0))
     return sorted(found, key=lambda known: (-found[known], known))[:most]
 
@@ -107,11 +106,10 @@ def begun(word: str) -> str:
     """Return the word of some page's name that a word may become, typed so far with one mistake."""
     if not SHORTEST <= len(word) <= LONGEST:
         return ""
-    rows = KnownWord.objects.filter(**_sounding(sound(word)), named=True)
     found = [
         (wrong, len(known), known)
-        for known in rows.values_list("word", flat=True)
-        if (wrong := _wrong_so_far(word, known)) <= 1
+        for known, _, named in _sounding(sound(word))
+        if named and (wrong := _wrong_so_far(word, known)) <= 1
     ]
     return min(found)[-1] if found else ""
 
@@ -122,17 +120,23 @@ def _wrong_so_far(word: str, known: str) -> int:
     return min(int(OSA.distance(word, known[:end], score_cutoff=1)) for end in ends)
 
 
-def _sounding(heard: str) -> dict[str, str]:
-    """Return what asks for words that begin with the same sound, which is a look into the index."""
-    return {"sound__gte": heard[:1], "sound__lt": chr(ord(heard[:1] or "a") + 1)}
+def _sounding(heard: str) -> list[tuple[str, str, bool]]:
+    """Return the words that begin with the same sound, theirs, and whether they name a page."""
+    with connection.cursor() as cursor:
+        # The rows are hundreds and more, and the ORM takes as long again to make them.
+        cursor.execute(
+            "SELECT word, sound, named FROM content_knownword WHERE sound >= %s AND sound < %s",
+            [heard[:1], chr(ord(heard[:1] or "a") + 1)],
+        )
+        rows: list[tuple[str, str, bool]] = cursor.fetchall()
+    return rows
 
 
 def _most_like(word: str) -> tuple[str, int]:
     """Return the known word that a misspelt one is most like, and how many letters differ."""
     heard, bare = sound(word), SILENT.sub("", word)
-    rows = KnownWord.objects.filter(**_sounding(heard))
     found = []
-    for known, known_sound, named in rows.values_list("word", "sound", "named"):
+    for known, known_sound, named in _sounding(heard):
         letters = OSA.distance(word, known, score_cutoff=_most(word))
         sounds = OSA.distance(heard, known_sound, score_cutoff=1)
         if not sounds:

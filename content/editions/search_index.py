@@ -1,8 +1,8 @@
 """What readers search: the words of live pages, in the database's own full-text engine.
 
-SQLite keeps an FTS5 table and PostgreSQL a column of lexemes; a row's number is its page's. Both
-find the stem of a word, and both weigh a title above a heading above the text. A word that is in no
-page is mended by `known_words`.
+SQLite and PostgreSQL each keep it in their own way; a row's number is its page's. Both find the
+stem of a word, and both weigh a title above an also-called word, that above a heading, and that
+above the text. A word that is in no page is mended by `known_words`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
-from content.editions import known_words
+from content.editions import known_words, search_postgresql, search_sqlite
 from content.editions.known_words import without_accents
 from content.editions.models import Edition, Page, Rendering
 
-# How much a word counts in the title, the also-called words, the headings and the text.
-WEIGHTS = (10.0, 8.0, 4.0, 1.0)
 LONGEST_QUERY, MOST_WORDS = 200, 12
 # With so many pages found, those that fit less well are not looked for.
 ENOUGH = 10
-# Of more pages than this, the oldest are weighed: what so many have tells none of them apart.
-MOST_MATCHED = 10_000
 
 # Words that say nothing about what somebody looks for.
 IDLE = frozenset(
@@ -34,32 +30,10 @@ IDLE = frozenset(
     """.split()  # noqa: SIM905  # a list of words reads better without quotes
 )
 
-CREATE = {
-    "sqlite": (
-        (
-            "CREATE VIRTUAL TABLE content_search USING fts5(title, also, headings, body,"
-            " tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3')"
-        ),
-    ),
-    "postgresql": (
-        "CREATE TABLE content_search (rowid bigint PRIMARY KEY, words tsvector NOT NULL)",
-        "CREATE INDEX content_search_words ON content_search USING gin (words)",
-    ),
-}
-
-
-INSERT = {
-    "sqlite": (
-        "INSERT INTO content_search (rowid, title, also, headings, body)"
-        " VALUES (%s, %s, %s, %s, %s)"
-    ),
-    "postgresql": (
-        "INSERT INTO content_search (rowid, words) VALUES (%s,"
-        " setweight(to_tsvector('english', %s), 'A') || setweight(to_tsvector('english', %s), 'B')"
-        " || setweight(to_tsvector('english', %s), 'C')"
-        " || setweight(to_tsvector('english', %s), 'D'))"
-    ),
-}
+CREATE = {"sqlite": search_sqlite.CREATE, "postgresql": search_postgresql.CREATE}
+INSERT = {"sqlite": search_sqlite.INSERT, "postgresql": search_postgresql.INSERT}
+HAS = {"sqlite": search_sqlite.has, "postgresql": search_postgresql.has}
+BEST = {"sqlite": search_sqlite.best, "postgresql": search_postgresql.best}
 
 
 def put(page: Page, edition: Edition, rendering: Rendering) -> None:
@@ -163,65 +137,15 @@ def words_of(query: str) -> list[str]:
 
 def _is_found(word: str) -> bool:
     """Say whether some page has a form of a word."""
-    if connection.vendor == "sqlite":
-        query = "SELECT 1 FROM content_search WHERE content_search MATCH %s LIMIT 1"
-        question = f'"{word}"'
-    else:
-        query = "SELECT 1 FROM content_search WHERE words @@ to_tsquery('english', %s) LIMIT 1"
-        question = word
     with connection.cursor() as cursor:
-        cursor.execute(query, [question])
+        cursor.execute(*HAS[connection.vendor](word))
         return cursor.fetchone() is not None
 
 
 def _match(
     words: Sequence[str], instead: Mapping[str, str], *, every: bool, named: bool, limit: int
 ) -> list[int]:
-    ask = _ask_sqlite if connection.vendor == "sqlite" else _ask_postgresql
-    query, question = ask(words, instead, every=every, named=named)
+    best = BEST[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(query, [question, limit])
+        cursor.execute(*best(words, instead, every=every, named=named, limit=limit))
         return [row[0] for row in cursor.fetchall()]
-
-
-def _ask_sqlite(
-    words: Sequence[str], instead: Mapping[str, str], *, every: bool, named: bool
-) -> tuple[str, str]:
-    # Quoted, a word is a word to FTS5 and never an operator. The last may be half typed.
-    terms = [f'"{word}"' for word in words]
-    terms[-1] = f'{terms[-1]} OR "{words[-1]}"*'
-    for number, word in enumerate(words):
-        if word in instead:
-            parts = [f'"{part}"' for part in instead[word].split()]
-            terms[number] += f" OR ({' AND '.join(parts)})"
-    question = (" AND " if every else " OR ").join(f"({term})" for term in terms)
-    query = (
-        "SELECT rowid FROM (SELECT rowid,"  # noqa: S608  # our weights
-        f" bm25(content_search, {', '.join(map(str, WEIGHTS))}) AS weight"
-        f" FROM content_search WHERE content_search MATCH %s LIMIT {MOST_MATCHED})"
-        " ORDER BY weight, rowid LIMIT %s"
-    )
-    return query, f"{{title also headings}} : ({question})" if named else question
-
-
-def _ask_postgresql(
-    words: Sequence[str], instead: Mapping[str, str], *, every: bool, named: bool
-) -> tuple[str, str]:
-    # The letters are those that `put` gave to title, also-called words and headings.
-    where = ":ABC" if named else ""
-    half = ":*ABC" if named else ":*"
-    terms = [f"{word}{where}" for word in words]
-    terms[-1] += f" | {words[-1]}{half}"
-    for number, word in enumerate(words):
-        if word in instead:
-            parts = [f"{part}{where}" for part in instead[word].split()]
-            terms[number] += f" | ({' & '.join(parts)})"
-    # PostgreSQL wants the weights of D, C, B and A, at most 1.
-    weights = ", ".join(str(weight / WEIGHTS[0]) for weight in reversed(WEIGHTS))
-    query = (
-        "SELECT rowid FROM (SELECT rowid, words, asked"  # noqa: S608  # our weights
-        " FROM content_search, to_tsquery('english', %s) AS asked"
-        f" WHERE words @@ asked LIMIT {MOST_MATCHED}) AS matched"
-        f" ORDER BY ts_rank(ARRAY[{weights}]::real[], words, asked, 1) DESC, rowid LIMIT %s"
-    )
-    return query, (" & " if every else " | ").join(f"({term})" for term in terms)
