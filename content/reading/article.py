@@ -57,6 +57,8 @@ def context(
         ],
         "origin": translations.origin(edition, pages),
         **languages.around(edition.language),
+        # Whoever comes to this page in need should not have to look for a number.
+        "calls_first": edition.code == site.LANDMARKS["help"],
         "older": older,
         "sheet": edition.code in SHEETS,
     }

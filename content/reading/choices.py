@@ -30,7 +30,7 @@ def taken(request: HttpRequest, edition: Edition, rendering: Rendering) -> dict[
     sources that they point to; `part` is the title of the one section that is shown.
     """
     if edition.code == REMEDIES:
-        chosen = _remedies(request, rendering)
+        chosen = _remedies(request, edition, rendering)
     elif edition.code == MYTHS:
         chosen = _claims(request, edition, rendering)
     else:
@@ -54,7 +54,7 @@ def remedy(url: str, group: str, *, tested: bool) -> str:
     return f"{url}#{group}" if tested else f"{url}?untested={group}#{group}"
 
 
-def _remedies(request: HttpRequest, rendering: Rendering) -> dict[str, Any]:
+def _remedies(request: HttpRequest, edition: Edition, rendering: Rendering) -> dict[str, Any]:
     titles = _titles(rendering)
     untested = {key: titles.get(key, "") for key in lists.listed_after_tables(rendering.html)}
     by, group = request.GET.get("sort", ""), request.GET.get("untested", "")
@@ -79,7 +79,7 @@ def _remedies(request: HttpRequest, rendering: Rendering) -> dict[str, Any]:
     return {
         "choices": _ways_to_show(by, everything=everything),
         "pieces": [{"html": html, "more": None}] if everything else lists.with_tables_only(html),
-        "rest": "?untested=",
+        "rest": f"/{edition.slug}/?untested=",
     }
 
 
@@ -125,7 +125,7 @@ def _claims(request: HttpRequest, edition: Edition, rendering: Rendering) -> dic
         pieces = [{"html": rendering.html, "more": None}]
     else:
         pieces = short
-    return chosen | {"pieces": pieces, "rest": "?topic=", "contents": []}
+    return chosen | {"pieces": pieces, "rest": f"/{edition.slug}/?topic=", "contents": []}
 
 
 def _dangers(edition: Edition, rendering: Rendering) -> list[dict[str, Any]]:

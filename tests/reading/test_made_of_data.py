@@ -41,7 +41,7 @@ class TestTheSite:
 
         assert "Pickle juice" in tested
         assert "Bananas" not in tested
-        assert '<a href="?untested=sport#sport">Read all 12' in tested
+        assert '<a href="/what-works/?untested=sport#sport">Read all 12' in tested
         assert "Bananas" in rest
         assert "<table" not in rest
         assert {"Pickle juice", "Bananas"} <= set(re.findall("Pickle juice|Bananas", everything))
