@@ -63,7 +63,8 @@ class TestANumber:
             ("1.3 points", "13 points", "13", "stretch-both-severity"),
             ("0.9 and 1.7", "0.9 and 17", "17", "stretch-both-severity"),
             ("80 people", "8 people", "8", "stretch-both-severity"),
-            ("191 people", "119 people", "119", "quinine-stopping"),
+            # Two findings of one trial give the same number of people, so either will do.
+            ("191 people", "119 people", "119", "stretch-calf-only"),
             ("8 more cramps", "18 more cramps", "18", "quinine-stopping"),
             ("2.0 points", "20 points", "20", "stretch-v-meditation"),
         ],

@@ -45,7 +45,7 @@ FOCUSED = """() => {
   }
 }"""
 # Links in a sentence are as tall as its lines; a radio button is chosen by its label as well.
-SMALL = """controls => controls.filter(control => {
+SMALL = """controls => controls.filter(control => control.isConnected).filter(control => {
   const box = control.getBoundingClientRect(), around = control.parentElement
   const inSentence = ["P", "LI", "DD", "TD", "ASIDE", "SUP", "CAPTION"].includes(around.tagName)
     && around.textContent.trim() !== control.textContent.trim()

@@ -127,7 +127,7 @@ class TestTheLookOfWhatScriptsAdd:
         pages = "".join(
             path.read_text(encoding="utf-8")
             for folder in (ROOT / "templates", ROOT / "content")
-            for path in folder.rglob("*.[hp][ty]*")
+            for path in [*folder.rglob("*.html"), *folder.rglob("*.py")]
         )
         styled = set(CLASS.findall("\n".join(SELECTOR.findall(rules_of(stylesheet.TOOLS)))))
 

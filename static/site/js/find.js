@@ -109,6 +109,8 @@ export function start(form) {
   box.addEventListener("keydown", press);
   box.addEventListener("blur", close);
   form.addEventListener("submit", close);
+  // Whoever was quicker than this script has typed already.
+  if (document.activeElement === box) soon({});
   // A press on the list would take the focus from the box, and so close the list before the click.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
