@@ -303,6 +303,7 @@ class TestTheReader:
         assert page.evaluate(SHELF) == {}
         phone.open("/foot-cramps/").keeps("/foot-cramps/").open("/about/")
         switch = page.get_by_label("Keep pages for reading without a signal")
+        expect(switch).to_be_checked()
         switch.uncheck()
         phone.expect("Nothing is kept, and nothing will be.")
         assert complaints(page) == []
@@ -311,6 +312,7 @@ class TestTheReader:
         workers = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
         assert page.evaluate(workers) == 0
 
+        expect(switch).to_be_visible()
         switch.check()
 
         phone.keeps()
