@@ -19,6 +19,8 @@ NO_WORKER: dict[str, Any] = {"service_workers": "block"}
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    # A machine may be busy with other tests; what comes late is no failure.
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=surroundings.chromium(), args=list(surroundings.FLAGS)
