@@ -36,7 +36,7 @@ A_MINUTE_LATER = """async () => {
 OVERTAKEN = "This page has changed, or was taken away, since you opened it."
 
 
-def until(holds, seconds=10):
+def until(holds, seconds=20):
     """Wait for something that a worker does beside the page."""
     for _ in range(seconds * 20):
         if holds():
