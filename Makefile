@@ -102,7 +102,7 @@ format: $(TO_TEST)
 
 lock: $(TO_TEST)
 	@cd requirements && for set in base test; do \
-	  ../$(BIN)/uv pip compile $$set.in --output-file $$set.txt --quiet --no-config --universal --python-version 3.11 \
+	  ../$(BIN)/uv pip compile $$set.in --output-file $$set.txt --quiet --no-config --universal --no-strip-extras --python-version 3.11 \
 	  --generate-hashes --custom-compile-command "make lock" $(UPGRADE); done
 
 clean:
