@@ -145,13 +145,20 @@ class Editor:
             "beside": [
                 form[name]
                 for name in (
-                    "slug", "topic", "also_called", "related", "codes", "forwards",
-                    "review_months", "language", "translated_from",
+                    "slug",
+                    "topic",
+                    "also_called",
+                    "related",
+                    "codes",
+                    "forwards",
+                    "review_months",
+                    "language",
+                    "translated_from",
                 )
             ],
             "topics": Page.objects.live().values_list("topic", flat=True).distinct(),
             **more,
-        }  # fmt: skip
+        }
         return render(request, "admin/desk/write.html", context, status=status)
 
 

@@ -72,9 +72,15 @@ def correct(row: Row, *, words: str, by: User, at: datetime) -> list[Recheck]:
         raise WorkflowError(fault)
     row.save(force_update=True)
     journal.write(
-        "correct", code=row.pk, by=by, at=at, kind=kind.value, note=words.strip(),
-        was=_told(stood, changed), became=_told(row, changed),
-    )  # fmt: skip
+        "correct",
+        code=row.pk,
+        by=by,
+        at=at,
+        kind=kind.value,
+        note=words.strip(),
+        was=_told(stood, changed),
+        became=_told(row, changed),
+    )
     return corrected(kind, row.pk, words=words.strip(), by=by, at=at)
 
 
@@ -88,9 +94,15 @@ def corrected(kind: Recheck.Kind, key: str, *, words: str, by: User, at: datetim
     for recheck in raised:
         recheck.save()
         journal.write(
-            "look again", code=recheck.code, by=by, at=at, recheck=recheck.pk, kind=kind.value,
-            key=key, note=words,
-        )  # fmt: skip
+            "look again",
+            code=recheck.code,
+            by=by,
+            at=at,
+            recheck=recheck.pk,
+            kind=kind.value,
+            key=key,
+            note=words,
+        )
     return raised
 
 

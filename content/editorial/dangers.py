@@ -136,9 +136,12 @@ def _levels(alike: Sequence[Pair]) -> Iterator[Change]:
     moved = [
         (pair.old, pair.new)
         for pair in alike
-        if pair.old and pair.new and pair.old.box != pair.new.box and not pair.new.is_heading
+        if pair.old
+        and pair.new
+        and pair.old.box != pair.new.box
+        and not pair.new.is_heading
         and {pair.old.box, pair.new.box} <= set(LEVELS)
-    ]  # fmt: skip
+    ]
     by_card = groupby(moved, key=lambda each: (each[0].box, each[1].box, each[1].where))
     for (before, after, where), lines in by_card:
         words = " / ".join(new.words for _, new in lines)

@@ -82,9 +82,14 @@ def assign(
     review.due_on = due_on
     review.save(update_fields=["assigned_to", "due_on"])
     progress.note(
-        "assign", review.revision, by=by, at=at, role=review.role,
-        to=to.get_username() if to else "", due=due_on.isoformat() if due_on else "",
-    )  # fmt: skip
+        "assign",
+        review.revision,
+        by=by,
+        at=at,
+        role=review.role,
+        to=to.get_username() if to else "",
+        due=due_on.isoformat() if due_on else "",
+    )
     return review
 
 
@@ -175,7 +180,13 @@ def _decide(
         setattr(review, name, value)
     review.save()
     progress.note(
-        decision.value, review.revision, by=by, at=at, role=review.role, note=review.note,
-        read_whole=review.read_whole, **(told or {}),
-    )  # fmt: skip
+        decision.value,
+        review.revision,
+        by=by,
+        at=at,
+        role=review.role,
+        note=review.note,
+        read_whole=review.read_whole,
+        **(told or {}),
+    )
     return review

@@ -12,9 +12,18 @@ from content.editorial.articles import Revision
 from content.records import Rule
 
 ASKED = (
-    "id", "revision_id", "digest", "html_digest", "name", "email", "question", "link_digest",
-    "asked_by_id", "asked_at", "expires_at",
-)  # fmt: skip
+    "id",
+    "revision_id",
+    "digest",
+    "html_digest",
+    "name",
+    "email",
+    "question",
+    "link_digest",
+    "asked_by_id",
+    "asked_at",
+    "expires_at",
+)
 
 
 class Invitation(models.Model):

@@ -225,9 +225,16 @@ def _note(
 ) -> None:
     revision = invitation.revision
     journal.write(
-        step, code=revision.article.code, by=by, at=at, revision=revision.number,
-        digest=invitation.digest, invitation=invitation.pk, expert=invitation.name, **facts,
-    )  # fmt: skip
+        step,
+        code=revision.article.code,
+        by=by,
+        at=at,
+        revision=revision.number,
+        digest=invitation.digest,
+        invitation=invitation.pk,
+        expert=invitation.name,
+        **facts,
+    )
 
 
 def _day(moment: datetime) -> str:

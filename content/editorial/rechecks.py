@@ -164,7 +164,13 @@ def _settle(recheck: Recheck, words: str, *, by: User, at: datetime) -> Recheck:
     recheck.settled_as = words
     recheck.save()
     journal.write(
-        "settle", code=recheck.code, by=by, at=at, recheck=recheck.pk, kind=recheck.kind,
-        key=recheck.key, note=words,
-    )  # fmt: skip
+        "settle",
+        code=recheck.code,
+        by=by,
+        at=at,
+        recheck=recheck.pk,
+        kind=recheck.kind,
+        key=recheck.key,
+        note=words,
+    )
     return recheck

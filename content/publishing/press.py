@@ -115,9 +115,14 @@ def press_again(edition: Edition, *, by: User | None, at: datetime) -> Rendering
         page.rendering = fresh
         page.save(update_fields=["rendering"])
     journal.write(
-        "press again", code=edition.code, by=by, at=at, edition=edition.number,
-        renderer=fresh.renderer, html=fresh.html_digest,
-    )  # fmt: skip
+        "press again",
+        code=edition.code,
+        by=by,
+        at=at,
+        edition=edition.number,
+        renderer=fresh.renderer,
+        html=fresh.html_digest,
+    )
     return fresh
 
 

@@ -128,9 +128,13 @@ def _publish(pk: int, *, at: datetime) -> Schedule | None:
         return None
     edition = press.publish(schedule.revision, by=schedule.asked_by, at=at)
     progress.note(
-        "publish as scheduled", schedule.revision, by=schedule.asked_by, at=at,
-        edition=edition.number, note=_lateness(schedule, at),
-    )  # fmt: skip
+        "publish as scheduled",
+        schedule.revision,
+        by=schedule.asked_by,
+        at=at,
+        edition=edition.number,
+        note=_lateness(schedule, at),
+    )
     schedule.refresh_from_db()
     return schedule
 
@@ -143,9 +147,13 @@ def _refuse(pk: int, told: str, *, at: datetime) -> Schedule | None:
     schedule.told = told
     _end(schedule, Schedule.Outcome.REFUSED, by=None, at=at)
     journal.write(
-        "refuse schedule", code=schedule.revision.article.code, by=None, at=at,
-        revision=schedule.revision.number, note=f"{told} {_lateness(schedule, at)}".strip(),
-    )  # fmt: skip
+        "refuse schedule",
+        code=schedule.revision.article.code,
+        by=None,
+        at=at,
+        revision=schedule.revision.number,
+        note=f"{told} {_lateness(schedule, at)}".strip(),
+    )
     return schedule
 
 

@@ -65,9 +65,14 @@ def _reviews() -> Iterator[str]:
         for line in steps.iterator(chunk_size=500)
     }
     rows = Review.objects.select_related("revision__article").only(
-        "role", "digest", "decision", "decided_by", "revision__digest", "revision__number",
+        "role",
+        "digest",
+        "decision",
+        "decided_by",
+        "revision__digest",
+        "revision__number",
         "revision__article__code",
-    )  # fmt: skip
+    )
     for review in rows.iterator(chunk_size=500):
         code, number = review.revision.article.code, review.revision.number
         name = f"The {review.role} review of revision {number} of {code}"

@@ -74,8 +74,11 @@ class TestCommentingOnTheReviewPage:
 
         text = page.content.decode()
         assert {each.what: each.count for each in page.context["left"]} == {
-            "changes": 0, "questions": 0, "denied": 0, "comments": 1,
-        }  # fmt: skip
+            "changes": 0,
+            "questions": 0,
+            "denied": 0,
+            "comments": 1,
+        }
         assert "A thought." in text
         assert not Review.objects.get(pk=review.pk).decision
 

@@ -323,10 +323,16 @@ class TestASession:
         found = client.get(reverse("admin:content_article_session", args=[article.pk])).json()
         saved = client.post(
             at(article),
-            {"title": "New", "based_on": 0, "slug": article.code, "language": "en-GB",
-             "review_months": "12", "change_kind": "major",
-             "csrfmiddlewaretoken": found["token"]},
-        )  # fmt: skip
+            {
+                "title": "New",
+                "based_on": 0,
+                "slug": article.code,
+                "language": "en-GB",
+                "review_months": "12",
+                "change_kind": "major",
+                "csrfmiddlewaretoken": found["token"],
+            },
+        )
 
         assert found["name"] == "writer"
         assert saved.status_code == 302

@@ -164,9 +164,14 @@ class TestThePreview:
     def test_takes_both_widths_of_a_picture_from_the_desk(self, people, as_):
         small, wide = factories.picture(b"small", "jpg"), "b" * 64
         Image(
-            sha256=wide, extension="jpg", width=1600, height=900, size=1, narrow=small,
+            sha256=wide,
+            extension="jpg",
+            width=1600,
+            height=900,
+            size=1,
+            narrow=small,
             added_at=factories.NOON,
-        ).save()  # fmt: skip
+        ).save()
 
         page = as_(people.writer).post(PREVIEW, {"content": f"![A calf](media:{wide})\n"})
 

@@ -465,9 +465,13 @@ class TestTheListOfReviews:
 
         one, both = {"night-cramps"}, {"night-cramps", "salt-tablets"}
         assert found == {
-            "night-cr": one, "by night": one, "CRAMP night": one, "salt night": set(),
-            "zebra": set(), " ": both,
-        }  # fmt: skip
+            "night-cr": one,
+            "by night": one,
+            "CRAMP night": one,
+            "salt night": set(),
+            "zebra": set(),
+            " ": both,
+        }
 
     def test_shows_the_reviews_of_a_role(self, people, as_):
         factories.submitted()

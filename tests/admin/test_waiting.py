@@ -64,8 +64,12 @@ class TestTheFrontPage:
         found = waiting.for_person(people.clinician, today=days_on(2))
 
         assert [asked.review.revision.article.code for asked in found.to_decide] == [
-            "mine-soon", "mine-later", "late", "oldest", "others",
-        ]  # fmt: skip
+            "mine-soon",
+            "mine-later",
+            "late",
+            "oldest",
+            "others",
+        ]
         assert [asked.is_mine for asked in found.to_decide] == [True, True, False, False, False]
         assert [asked.late for asked in found.to_decide] == [0, 0, 1, 0, 0]
 

@@ -7,8 +7,14 @@ import pytest
 from content import rendering
 from content.editorial import advice
 
-FINDING = {"mg": {"source": "one", "per_100": {"comparator": 64.4, "intervention": 66.9},
-                  "intervention": "on it", "comparator": "without"}}  # fmt: skip
+FINDING = {
+    "mg": {
+        "source": "one",
+        "per_100": {"comparator": 64.4, "intervention": 66.9},
+        "intervention": "on it",
+        "comparator": "without",
+    }
+}
 LOOKUP = rendering.Lookup(
     sources=frozenset({"one"}),
     terms={"statin": "a tablet that lowers cholesterol"},
@@ -97,7 +103,7 @@ class TestAdvice:
                 "drawing:calf",
             ),
         ],
-    )  # fmt: skip
+    )
     def test_names_its_words_and_their_line(self, body, kind, message, words):
         found = given(f"Rest.\n\n{body}\n")
 

@@ -92,9 +92,7 @@ class TestApprove:
     def test_refuses_a_cowriter_whose_words_were_taken_back(self):
         first = factories.revision()
         workflow.save(first.article, {"title": "Theirs"}, by=people().editor, at=tick())
-        last = workflow.save(
-            first.article, {"title": first.title}, by=people().writer, at=tick()
-        )  # fmt: skip
+        last = workflow.save(first.article, {"title": first.title}, by=people().writer, at=tick())
         asked = {r.role: r for r in workflow.submit(last, by=people().writer, at=tick())}
 
         with pytest.raises(WorkflowError, match=WROTE_IT):

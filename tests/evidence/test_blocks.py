@@ -189,9 +189,14 @@ class TestArms:
 
     def test_of_a_ratio_are_told_as_they_are(self):
         effect = {
-            "value": 1.5, "low": 1.1, "high": 2, "none": 1, "unit": "times as many",
-            "fewer": "fewer", "more": "more",
-        }  # fmt: skip
+            "value": 1.5,
+            "low": 1.1,
+            "high": 2,
+            "none": 1,
+            "unit": "times as many",
+            "fewer": "fewer",
+            "more": "more",
+        }
 
         rows = blocks.block(INTERVAL | {"effect": effect})["rows"]
 

@@ -14,10 +14,19 @@ OTHERS = [language for language in words.BY_LANGUAGE if language != words.ENGLIS
 SPANISH = {"id": "x", "source": "s", **FOUND, "outcome": "mejoraron", "trials": 2}
 EFFECT = {"value": -1, "low": -2, "high": 0, "fewer": "menos", "more": "más"}
 TRIED = {
-    "page": "magnesio", "name": "Magnesio", "tested": True, "result": "Nada.", "with": 67,
-    "without": 64, "likely": "de 60 a 70", "cramps": "", "harms": "Diarrea.",
-    "certainty": "probably", "tried": "mayores", "sources": ["a"],
-}  # fmt: skip
+    "page": "magnesio",
+    "name": "Magnesio",
+    "tested": True,
+    "result": "Nada.",
+    "with": 67,
+    "without": 64,
+    "likely": "de 60 a 70",
+    "cramps": "",
+    "harms": "Diarrea.",
+    "certainty": "probably",
+    "tried": "mayores",
+    "sources": ["a"],
+}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -70,7 +79,12 @@ class TestSpanishTables:
         assert "No se ha probado para los calambres" in written
 
     def test_of_myths_are_in_spanish(self):
-        myth = {"says": "El jabón ayuda", "verdict": "not-true", "why": "No.", "sources": [],
-                "page": "jabon"}  # fmt: skip
+        myth = {
+            "says": "El jabón ayuda",
+            "verdict": "not-true",
+            "why": "No.",
+            "sources": [],
+            "page": "jabon",
+        }
 
         assert "**Falso.** No. Más: [[jabon]]" in tables.myths([myth], language="es")

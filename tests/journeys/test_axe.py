@@ -67,13 +67,24 @@ class TestNobodyIsShutOut:
             [
                 site + address
                 for address in (
-                    "/", "/night-cramps/", "/search/?q=cramp", "/search/?q=xyzzy", "/sources/",
-                    "/glossary/", "/p/night-cramps/history/", "/p/night-cramps/v/1/", "/privacy/",
-                    "/accessibility/", "/about/", "/p/night-cramps/history/?from=1&to=2",
-                    "/p/night-cramps/history/?from=1&to=9", "/salt-tablets/", "/nothing-here/",
+                    "/",
+                    "/night-cramps/",
+                    "/search/?q=cramp",
+                    "/search/?q=xyzzy",
+                    "/sources/",
+                    "/glossary/",
+                    "/p/night-cramps/history/",
+                    "/p/night-cramps/v/1/",
+                    "/privacy/",
+                    "/accessibility/",
+                    "/about/",
+                    "/p/night-cramps/history/?from=1&to=2",
+                    "/p/night-cramps/history/?from=1&to=9",
+                    "/salt-tablets/",
+                    "/nothing-here/",
                 )
             ],
-        )  # fmt: skip
+        )
         reader.goto(f"{site}/night-cramps/")
         reader.get_by_label("Yes").check()
         reader.get_by_role("button", name="Send").click()

@@ -16,20 +16,32 @@ FITNESS: dict[str, Any] = {
         {"message": "Line 99 is the last.", "line": 99, "field": "body"},
     ],
     "advice": [
-        {"message": "A long sentence.", "line": 3, "start": 24, "end": 43, "field": "body",
-         "kind": "long sentence"},
+        {
+            "message": "A long sentence.",
+            "line": 3,
+            "start": 24,
+            "end": 43,
+            "field": "body",
+            "kind": "long sentence",
+        },
     ],
     "outline": [
         {"title": "Part 1", "key": "part-1", "level": 2, "line": 1},
         {"title": "Part 20", "key": "part-20", "level": 2, "line": 77},
     ],
-    "grade": 5.6, "grade_before": 5.9, "words": 120,
-}  # fmt: skip
+    "grade": 5.6,
+    "grade_before": 5.9,
+    "words": 120,
+}
 FOUND: dict[str, Any] = {
     "articles": {
         "found": [
-            {"insert": "[[night-cramps]]", "name": "Night cramps", "note": "live · overdue 8 days",
-             "sections": [{"insert": "[[night-cramps#what]]", "name": "What to do"}]},
+            {
+                "insert": "[[night-cramps]]",
+                "name": "Night cramps",
+                "note": "live · overdue 8 days",
+                "sections": [{"insert": "[[night-cramps#what]]", "name": "What to do"}],
+            },
             {"insert": "[[older-people]]", "name": "Older people", "note": "draft"},
         ],
         "more": 3,
@@ -38,10 +50,15 @@ FOUND: dict[str, Any] = {
     "findings": {"found": [{"insert": "::: finding less-pain\n:::\n", "name": "Less pain"}]},
     "terms": {"found": [{"insert": "{saline}", "name": "saline", "note": "salt water"}]},
     "images": {
-        "found": [{"insert": "![describe this image](drawing:calf)", "name": "A calf",
-                   "thumbnail": "/static/site/icon.svg"}],
+        "found": [
+            {
+                "insert": "![describe this image](drawing:calf)",
+                "name": "A calf",
+                "thumbnail": "/static/site/icon.svg",
+            }
+        ],
     },
-}  # fmt: skip
+}
 
 
 def open_page(page: Page, site: str, article: Article) -> Locator:

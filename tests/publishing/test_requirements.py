@@ -182,9 +182,7 @@ class TestLinks:
     def test_to_an_address_that_never_was_are_refused(self):
         other = factories.revision("stretches")
         revision = factories.approved(body="See [[stretches]].\n")
-        workflow.save(
-            other.article, {"slug": "stretching"}, by=people().writer, at=tick()
-        )  # fmt: skip
+        workflow.save(other.article, {"slug": "stretching"}, by=people().writer, at=tick())
         newest = other.article.newest()
         for review in workflow.submit(newest, by=people().writer, at=tick()):
             factories.approve(review)

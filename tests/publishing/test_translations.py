@@ -129,8 +129,11 @@ class TestTranslationsThatAreBehind:
         [row] = translations.behind()
 
         assert (row.edition.code, row.key, row.made_from, row.now) == (
-            "calambres", "night-cramps", 1, 2,
-        )  # fmt: skip
+            "calambres",
+            "night-cramps",
+            1,
+            2,
+        )
 
     def test_are_up_again_with_the_next_edition(self, original):
         factories.published(**spanish())
@@ -149,8 +152,10 @@ class TestTakingTheOriginalDown:
 
         recheck = Recheck.objects.get(code="calambres")
         assert (recheck.kind, recheck.key, recheck.words) == (
-            "original", "night-cramps", "It was wrong.",
-        )  # fmt: skip
+            "original",
+            "night-cramps",
+            "It was wrong.",
+        )
 
     def test_leaves_pages_alone_that_were_not_translated_from_it(self, original):
         factories.published("calambres", language="es")

@@ -243,9 +243,11 @@ class TestPublications:
 
     def publish(self, revision, edition, by=None):
         Publication(
-            revision=revision, edition=edition, published_by=by or people().publisher,
+            revision=revision,
+            edition=edition,
+            published_by=by or people().publisher,
             published_at=NOON,
-        ).save()  # fmt: skip
+        ).save()
 
     def test_need_a_review(self):
         revision = factories.revision()

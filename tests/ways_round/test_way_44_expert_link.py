@@ -146,9 +146,14 @@ class TestItsPictures:
     def test_way_44_come_in_both_widths_by_the_link_alone(self, link):
         small = factories.picture(b"small", "jpg")
         wide = Image(
-            sha256="b" * 64, extension="jpg", width=1600, height=900, size=1, narrow=small,
+            sha256="b" * 64,
+            extension="jpg",
+            width=1600,
+            height=900,
+            size=1,
+            narrow=small,
             added_at=link.made_at,
-        )  # fmt: skip
+        )
         wide.save()
         body = f"![A calf](media:{wide.sha256})\n\nThe calf.\n"
         _, token = factories.invited(factories.revision("two-widths", body=body), at=link.made_at)
