@@ -6,16 +6,25 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-# The one script that stands in the page: a larger text has to be large before it is first drawn.
-_SIZE = Path(__file__).resolve().parent.parent / "templates/includes/size.js"
-_SIZE_DIGEST = base64.b64encode(hashlib.sha256(_SIZE.read_bytes()).digest()).decode()
+from content.reading import styles
+
+
+def _digest(text: str) -> str:
+    found = base64.b64encode(hashlib.sha256(text.encode()).digest())
+    return f"'sha256-{found.decode()}'"
+
+
+# The one script that stands in the page: a larger text has to be large before it is first drawn,
+# and the other scripts wait until the page is there.
+_FIRST = Path(__file__).resolve().parent.parent / "templates/includes/first.js"
 
 PUBLIC = {
     "default-src": [NONE],
-    "script-src": [SELF, f"'sha256-{_SIZE_DIGEST}'"],
+    "script-src": [SELF, _digest(_FIRST.read_text(encoding="utf-8"))],
     # What a page's own scripts fetch; and without it an audit cannot read robots.txt.
     "connect-src": [SELF],
-    "style-src": [SELF],
+    # The sheets that stand in the page.
+    "style-src": [SELF, *(_digest(styles.rules(name)) for name in styles.NAMES)],
     "img-src": [SELF],
     "font-src": [SELF],
     "worker-src": [SELF],

@@ -121,6 +121,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"styles": "content.reading.styles"},
         },
     },
     {
@@ -128,7 +129,12 @@ TEMPLATES = [
         "NAME": "reading",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"libraries": {"i18n": "django.templatetags.i18n"}},
+        "OPTIONS": {
+            "libraries": {
+                "i18n": "django.templatetags.i18n",
+                "styles": "content.reading.styles",
+            }
+        },
     },
 ]
 

@@ -1,11 +1,11 @@
 """The stylesheets that readers are served, joined from their parts, and the desk's three others.
 
-An `@import` chain costs a phone one round trip a file, so the parts in `static/site/parts/` are
-joined into `static/site/site.css`, which is kept beside them and held to them by a test. Run
+A page holds its sheets (see styles.py), so the parts in `static/site/parts/` are joined into
+`static/site/site.css`, which is kept beside them and held to them by a test. Run
 `python -m content.reading.stylesheet` after changing a part.
 
 Every page has that sheet, so what one kind of page alone needs is no part of it. That has an order
-of its own, as `order-sheet.css`, and becomes a second sheet, `sheet.css`, which that page links to.
+of its own, as `order-sheet.css`, and becomes a second sheet, `sheet.css`, which that page has too.
 
 The desk shows a page by day, in the dark and on paper, whatever screen it is shown on. For that it
 puts one more sheet after this one, made of the same parts. Readers are never served those.
@@ -22,9 +22,6 @@ SITE = Path(__file__).resolve().parents[2] / "static" / "site"
 PARTS = SITE / "parts"
 SERVED = SITE / "site.css"
 EVERYWHERE = "order.css"
-# Most readers come in by the first page, and there a second sheet would cost one round trip more
-# before anything is seen: its sheet holds the other too.
-FIRST = "order-home.css"
 PAPER = ("print.css", "sheet.css")
 SEEN = SITE.parent / "desk" / "seen"
 TOOLS = SITE / "tools.css"
@@ -56,8 +53,7 @@ def build(order: str = EVERYWHERE) -> str:
     imports = [(found["layer"], found["part"]) for found in _IMPORT.finditer(listed)]
     for layer, group in groupby(imports, key=lambda pair: pair[0]):
         joined.append(f"@layer {layer}{{{''.join(_tight(PARTS / part) for _, part in group)}}}")
-    whole = build() if order == FIRST else ""
-    return whole + "\n".join(joined) + "\n"
+    return "\n".join(joined) + "\n"
 
 
 def orders() -> dict[str, Path]:

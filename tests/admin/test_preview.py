@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from content.admin import preview
 from content.editions.images import Drawing, Image
+from content.reading import styles
 from tests import factories
 
 PREVIEW = settings.MARKDOWNX_URLS_PATH
@@ -25,7 +26,7 @@ class TestThePreview:
 
         assert response.status_code == 200
         assert preview.markdownify(revision.body) in response.content.decode()
-        assert "site/site.css" in response.content.decode()
+        assert styles.style("site") in response.content.decode()
 
     def test_shows_title_summary_and_key_points_around_the_text(self, people, as_):
         form = {"content": "Words.", "title": "T & U", "summary": "S", "key_points": "One\nTwo"}
@@ -48,7 +49,7 @@ class TestThePreview:
         page = as_(people.writer).post(PREVIEW, form).content.decode()
 
         assert 'class="masthead band"' in page
-        assert page.count("contents__link") == 3
+        assert page.count('class="contents__link"') == 3
         assert "Causes of cramps" in page
         assert "Never shown" not in page
         assert "https://doi.org/10.1000/1" in page

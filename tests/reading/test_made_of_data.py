@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests import readers
+
 pytestmark = pytest.mark.django_db
 
 
@@ -12,7 +14,7 @@ def read(starter_library, db, as_a_reader):
     def fetch(path):
         answer = as_a_reader.get(path)
         assert answer.status_code == 200
-        return answer.content.decode()
+        return readers.text_of(answer)
 
     return fetch
 

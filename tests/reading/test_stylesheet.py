@@ -57,7 +57,7 @@ class TestTheServedSheets:
         )
 
         for sheet in stylesheet.orders().values():
-            assert f'{{% static "site/{sheet.name}" %}}' in templates
+            assert f'{{% style "{sheet.stem}" %}}' in templates
 
     def test_hold_every_part_there_is_once(self):
         there = {
@@ -159,18 +159,6 @@ class TestTheScripts:
         assert len(said["en"]) > 20
 
 
-class TestTheSheetOfTwoEditions:
-    def test_joins_the_layers_by_the_same_rules_and_stays_small(self):
-        sheet = stylesheet.SITE / "compared.css"
-
-        rules = rules_of(sheet)
-
-        assert rules.strip().startswith("@layer components {")
-        assert re.findall(r"!important|#[\w-]+|oklch|url\(|@import", rules) == []
-        assert set(re.findall(r"var\(--([\w-]+)\)", rules)) <= set(colours.blocks()[None])
-        assert len(gzip.compress(sheet.read_bytes(), 9)) <= 600
-
-
 class TestTheSheetsThatTheDeskAdds:
     @pytest.mark.parametrize("look", ["day", "dark", "paper"])
     def test_are_made_of_the_same_parts(self, look):
@@ -256,15 +244,14 @@ class TestBuild:
 
         assert ".a>.b+.c{inline-size:calc(1px + 2px)}" in stylesheet.build()
 
-    def test_makes_a_sheet_of_each_order_and_that_of_the_first_page_whole(self, house):
-        for name in ("order.css", "order-home.css", "order-sheet.css"):
+    def test_makes_a_sheet_of_each_order(self, house):
+        for name in ("order.css", "order-sheet.css"):
             (house / name).write_text('@layer base;\n@import "a.css" layer(base);\n')
         (house / "a.css").write_text(".a {\n  color: red;\n}\n")
 
         made = {sheet.name for sheet in stylesheet.orders().values()}
-        assert made == {"site.css", "home.css", "sheet.css"}
+        assert made == {"site.css", "sheet.css"}
         assert stylesheet.build("order-sheet.css") == stylesheet.build()
-        assert stylesheet.build("order-home.css") == 2 * stylesheet.build()
 
     def test_refuses_an_order_without_layers(self, house):
         (house / "order.css").write_text('@import "a.css" layer(base);\n')

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 REQUIREMENTS = Path(__file__).resolve().parents[2] / "requirements"
-PIN = re.compile(r"^([a-z0-9][a-z0-9-]*)==(\S+)", re.MULTILINE)
+PIN = re.compile(r"^([a-z0-9][a-z0-9-]*)(?:\[[a-z,]+\])?==(\S+)", re.MULTILINE)
 
 
 def lock(name):
@@ -36,6 +36,13 @@ class TestALock:
         )
 
         assert {one.lower() for one in asked} <= set(pins(name))
+
+    def test_names_the_extras_that_a_package_asks_for(self, name):
+        """Else pip takes them to be other packages, looks for the newest, and finds no hash."""
+        extras = set(re.findall(r"^([a-z0-9-]+\[[a-z,]+\])==", lock(name), re.MULTILINE))
+
+        assert "psycopg[binary]" in extras
+        assert ("coverage[toml]" in extras) == (name == "test")
 
 
 class TestTheTwoLocks:

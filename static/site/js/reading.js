@@ -38,7 +38,8 @@ async function begin([selector, load, when]) {
   places.forEach(start);
 }
 
-/* Once the page is there and has been drawn: none of this may hold up a word of it. */
+/* The page asks for this once it is there, and it starts once the page has been drawn: none of it may
+   hold up a word. */
 function afterwards() {
   const idle = globalThis.requestIdleCallback ?? setTimeout;
   const run = () => idle(() => dress().then(() => PARTS.forEach(begin)));
@@ -54,5 +55,4 @@ function afterwards() {
   watch.observe({ type: "paint", buffered: true });
 }
 
-if (document.readyState === "complete") afterwards();
-else addEventListener("load", afterwards);
+afterwards();

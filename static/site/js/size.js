@@ -1,5 +1,5 @@
 /* The size of the text, chosen at the foot of every page and remembered on this device alone.
-   What was chosen before is set by templates/includes/size.js, before the page is first drawn. */
+   What was chosen before is set by templates/includes/first.js, before the page is first drawn. */
 
 import { make, words } from "./tools.js";
 

@@ -1,0 +1,1 @@
+try{document.documentElement.style.setProperty("--size",localStorage.textSize||1)}catch{}{const{then}=document.currentScript.dataset;addEventListener("load",()=>import(then))}

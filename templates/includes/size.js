@@ -1,1 +1,0 @@
-try{document.documentElement.style.setProperty("--size",localStorage.textSize||1)}catch{}
