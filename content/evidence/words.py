@@ -20,6 +20,8 @@ class Words:
     certainty: Mapping[str, str]
     sure: Mapping[str, str]
     verdicts: Mapping[str, str]
+    # What others say stands in quotation marks, so that nobody hears it as ours.
+    claim: str
     in_numbers: str
     of_100: str
     who: str
@@ -58,6 +60,7 @@ BY_LANGUAGE = {
             "partly": "Partly true",
             "true": "True",
         },
+        claim="“{says}”",
         in_numbers="The same in numbers: {setting}",
         of_100="of 100 {outcome}, {group}",
         who="Who",
@@ -99,6 +102,7 @@ BY_LANGUAGE = {
             "partly": "Cierto en parte",
             "true": "Cierto",
         },
+        claim="«{says}»",
         in_numbers="Lo mismo en números: {setting}",
         of_100="de 100 {outcome}, {group}",
         who="Quién",

@@ -53,7 +53,7 @@ class TestRemedies:
 
 
 class TestMyths:
-    def test_give_the_verdict_before_the_reason(self):
+    def test_quote_the_claim_and_give_the_verdict_before_the_reason(self):
         written = tables.myths(
             [
                 {
@@ -67,6 +67,6 @@ class TestMyths:
         )
 
         assert written == (
-            "### Bananas stop cramps.\n\n**Not true.** They are too slow.[@miller-banana-2012]"
+            "### “Bananas stop cramps.”\n\n**Not true.** They are too slow.[@miller-banana-2012]"
             " More: [[prevention]]"
         )
