@@ -51,7 +51,8 @@ def myths(rows: Iterable[dict[str, Any]], *, language: str = ENGLISH) -> str:
     """Return a block for each claim: what is said, the verdict, why, and where more is said."""
     ours = words.of(language)
     return "\n\n".join(
-        f"### {row['says']}\n\n**{ours.verdicts[row['verdict']]}.** {row['why']}"
+        f"### {ours.claim.format(says=row['says'])}\n\n"
+        f"**{ours.verdicts[row['verdict']]}.** {row['why']}"
         f"{cited(row['sources'])} {ours.more} [[{row['page']}]]"
         for row in rows
     )

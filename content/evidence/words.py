@@ -16,10 +16,13 @@ ENGLISH = "en"
 class Words:
     """What is said around numbers in one language. Names in braces are filled in."""
 
-    # GRADE's levels, as a sentence under a finding and as the word of a table.
+    # GRADE's levels, as a sentence under a finding and as the word of a table. A bare "does" can be
+    # read as "does work", so the word comes with its reason.
     certainty: Mapping[str, str]
     sure: Mapping[str, str]
     verdicts: Mapping[str, str]
+    # What others say stands in quotation marks, so that nobody hears it as ours.
+    claim: str
     in_numbers: str
     of_100: str
     who: str
@@ -50,7 +53,12 @@ BY_LANGUAGE = {
             "may": "This may be so. Better trials could change it.",
             "unknown": "We do not know whether this is so.",
         },
-        sure={"does": "does", "probably": "probably", "may": "may", "unknown": "we do not know"},
+        sure={
+            "does": "does (good trials agree)",
+            "probably": "probably (good trials, with some doubt)",
+            "may": "may (small or weak trials)",
+            "unknown": "we do not know",
+        },
         verdicts={
             "unsafe": "Dangerous",
             "not-true": "Not true",
@@ -58,6 +66,7 @@ BY_LANGUAGE = {
             "partly": "Partly true",
             "true": "True",
         },
+        claim="“{says}”",
         in_numbers="The same in numbers: {setting}",
         of_100="of 100 {outcome}, {group}",
         who="Who",
@@ -73,7 +82,7 @@ BY_LANGUAGE = {
         people="{number} people",
         no_difference="no difference",
         untested="Not tested for cramps, as far as we know:",
-        head=("What people try", "What it did", "Harms", "How sure", "Tried in"),
+        head=("What people try", "What it did", "Harms", "How sure we are", "Tried in"),
         helped="{with_it} out of 100 got better with it{likely}, {without} without",
         helped_likely="(likely {likely})",
         no_numbers="no numbers",
@@ -99,6 +108,7 @@ BY_LANGUAGE = {
             "partly": "Cierto en parte",
             "true": "Cierto",
         },
+        claim="«{says}»",
         in_numbers="Lo mismo en números: {setting}",
         of_100="de 100 {outcome}, {group}",
         who="Quién",

@@ -29,7 +29,8 @@ TABLE_AND_LIST = re.compile(
 )
 CITED = re.compile(r'href="#source-(\d+)"')
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-SURE = {"does": 0, "probably": 1, "may": 2, "we do not know": 3}
+# How sure a row is, by the word that its cell begins with.
+SURE = ("does", "probably", "may", "we do not know")
 
 # What a table of remedies can be sorted by, with the column that says it.
 SORTS = {"name": 0, "helped": 1, "sure": 3}
@@ -127,7 +128,8 @@ def _key(row: str, column: int, by: str) -> tuple[float, str]:
     cells = [TAG.sub("", cell).strip() for cell in CELL.findall(row)]
     words = cells[column].casefold() if column < len(cells) else ""
     if by == "sure":
-        return (SURE.get(words, len(SURE)), cells[0].casefold())
+        rank = next((at for at, word in enumerate(SURE) if words.startswith(word)), len(SURE))
+        return (rank, cells[0].casefold())
     if by == "helped":
         numbers = [float(number) for number in NUMBER.findall(words)]
         # Only two sides out of a hundred can be compared; rows without come last.

@@ -51,9 +51,12 @@ class TestRemedies:
     def test_give_certainty_in_one_of_four_answers(self):
         assert "| we do not know |" in tables.remedies([remedy(certainty="unknown")])
 
+    def test_say_why_we_are_sure_beside_the_word_for_it(self):
+        assert "| does (good trials agree) |" in tables.remedies([remedy()])
+
 
 class TestMyths:
-    def test_give_the_verdict_before_the_reason(self):
+    def test_quote_the_claim_and_give_the_verdict_before_the_reason(self):
         written = tables.myths(
             [
                 {
@@ -67,6 +70,6 @@ class TestMyths:
         )
 
         assert written == (
-            "### Bananas stop cramps.\n\n**Not true.** They are too slow.[@miller-banana-2012]"
+            "### “Bananas stop cramps.”\n\n**Not true.** They are too slow.[@miller-banana-2012]"
             " More: [[prevention]]"
         )

@@ -87,4 +87,6 @@ class TestSpanishTables:
             "page": "jabon",
         }
 
-        assert "**Falso.** No. Más: [[jabon]]" in tables.myths([myth], language="es")
+        assert tables.myths([myth], language="es") == (
+            "### «El jabón ayuda»\n\n**Falso.** No. Más: [[jabon]]"
+        )

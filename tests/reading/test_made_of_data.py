@@ -66,6 +66,11 @@ class TestTheSite:
         for key in re.findall(r'<h2 class="section__heading" id="([^"]*)"', everything):
             assert f'id="{key}"' in shown
 
+    def test_quotes_every_claim_so_that_none_is_heard_as_ours(self, read):
+        claims = re.findall("<h3>(.*?)</h3>", read("/myths/?topic=all"))
+
+        assert [claim for claim in claims if claim[0] + claim[-1] != "“”"] == []
+
     @pytest.mark.parametrize("page", ["/myths/", "/what-works/"])
     def test_lists_the_sources_of_what_it_shows_by_their_own_numbers(self, read, page):
         for address in re.findall(r'<a href="(\?[^"]*)#', read(page)):

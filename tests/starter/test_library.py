@@ -87,6 +87,13 @@ class TestTheWhole:
         assert statistics.median(grades.values()) <= 6
         assert {code: grade for code, grade in grades.items() if grade > 8} == {}
 
+    def test_quotes_every_claim_in_plain_text_too(self):
+        lines = library.documents()["myths"].text.splitlines()
+
+        assert [
+            row["id"] for row in library.library().myths if f"“{row['says']}”" not in lines
+        ] == []
+
     def test_has_a_page_for_each_place_where_it_hurts(self):
         assert set(CODES) >= places.CODES
 
