@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 MOST_AUTHORS = 3
 
 
@@ -40,7 +42,7 @@ def _authors(source: dict[str, Any]) -> str:
         for author in authors
     ]
     if len(names) > MOST_AUTHORS:
-        return f"{names[0]} and others"
+        return _("%(name)s and others") % {"name": names[0]}
     return ", ".join(names)
 
 

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import formats
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from content.editions.text import sha256
 from content.editorial import checked, commenting, freezing, journal, people, progress
@@ -96,18 +97,29 @@ def read_again(invitation: Invitation) -> Invitation:
 
 
 def why_closed(invitation: Invitation, *, at: datetime) -> str:
-    """Say, to whoever holds the link, why it opens nothing; or return nothing if it opens."""
+    """Say, to whoever holds the link, why it opens nothing; or return nothing if it opens.
+
+    It is said in the language that is being spoken: that of the text, where the expert reads it.
+    """
     asked_by = people.shown_name(invitation.asked_by)
     if invitation.decision and invitation.decided_at:
-        verb = "signed" if invitation.decision == Decision.SIGNED else "refused"
-        return f"You {verb} this text on {_day(invitation.decided_at)}. Thank you."
+        told = (
+            _("You signed this text on %(on)s. Thank you.")
+            if invitation.decision == Decision.SIGNED
+            else _("You refused this text on %(on)s. Thank you.")
+        )
+        return told % {"on": _day(invitation.decided_at)}
     if invitation.revoked_at:
-        return f"This link was taken back. If you think that is a mistake, ask {asked_by}."
+        told = _("This link was taken back. If you think that is a mistake, ask %(asked_by)s.")
+        return told % {"asked_by": asked_by}
     newest = invitation.revision.article.newest()
     if newest is None or newest.pk != invitation.revision_id:
-        return "This text has been overtaken by a newer one. Thank you: nothing waits for you now."
+        return _(
+            "This text has been overtaken by a newer one. Thank you: nothing waits for you now."
+        )
     if at >= invitation.expires_at:
-        return f"This link ended on {_day(invitation.expires_at)}. Ask {asked_by} for another."
+        told = _("This link ended on %(on)s. Ask %(asked_by)s for another.")
+        return told % {"on": _day(invitation.expires_at), "asked_by": asked_by}
     return ""
 
 
@@ -238,4 +250,4 @@ def _note(
 
 
 def _day(moment: datetime) -> str:
-    return formats.date_format(localtime(moment), "j F Y")
+    return formats.date_format(localtime(moment), _("j F Y"))

@@ -90,13 +90,14 @@ BY_LANGUAGE = {
     ),
     "es": Words(
         certainty={
-            "does": "Podemos estar bastante seguros de esto.",
+            "does": "Esto se sabe con bastante certeza.",
             "probably": "Probablemente es así.",
             "may": "Puede que sea así. Estudios mejores podrían cambiarlo.",
             "unknown": "No sabemos si es así.",
         },
         sure={
-            "does": "seguro",
+            # “Seguro” is the word for safe as well, and stands beside the harms.
+            "does": "comprobado",
             "probably": "probable",
             "may": "posible",
             "unknown": "no lo sabemos",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from content.editions import references
+from content.editions import languages, references
 from content.editions.models import LeansOn, Page
 from content.reading import site
 
@@ -45,10 +45,12 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """List the medical words that live pages explain, each with its meaning."""
-    meanings = {
-        row.key: row.facts["is"] for row in of_live_pages("terms").order_by("key", "edition_id")
+    rows = of_live_pages("terms").order_by("key", "edition_id")
+    found = {
+        word: {"word": word, "meaning": facts["is"], "lang": languages.elsewhere(language)}
+        for word, facts, language in rows.values_list("key", "facts", "edition__language")
     }
-    words = [{"word": word, "meaning": meaning} for word, meaning in sorted(meanings.items())]
+    words = [found[word] for word in sorted(found)]
     return site.respond(request, "reading/glossary.html", {"site": site.about(), "words": words})
 
 

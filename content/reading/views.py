@@ -156,10 +156,14 @@ def gone(request: HttpRequest, page: Page) -> HttpResponse:
     instead = notice.instead if notice else None
     last = Edition.objects.filter(code=page.code).order_by("-number")
     title, language = last.values_list("title", "language")[0]
-    replacement = None
-    if instead and instead.is_live():
-        replacement = {"title": instead.last_title(), "url": instead.get_absolute_url()}
     with languages.speaking(language):
+        replacement = None
+        if instead and instead.edition:
+            replacement = {
+                "title": instead.edition.title,
+                "url": instead.get_absolute_url(),
+                "lang": languages.elsewhere(instead.edition.language),
+            }
         context = {
             "site": site.about(),
             "title": title,

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
+from content.editions import languages
 from content.editions.models import LeansOn, Page
 from content.reading import ranking, site
 
@@ -55,12 +56,13 @@ def called_for(
 def _signs(edition_id: int, at: datetime) -> tuple[Sign, ...]:
     """Return the signs of an edition. It never changes; `at` tells it from one before a backup."""
     rows = LeansOn.objects.filter(kind="flags", edition_id=edition_id).order_by("pk")
+    told = rows.values_list("key", "facts", "edition__language")
     return tuple(
         Sign(
-            {"key": row.key, **row.facts["is"]},
-            tuple(filter(None, (frozenset(_words(p)) for p in row.facts["is"]["search_words"]))),
+            {"key": key, **facts["is"], "language": language},
+            tuple(filter(None, (frozenset(_words(p)) for p in facts["is"]["search_words"]))),
         )
-        for row in rows
+        for key, facts, language in told
     )
 
 
@@ -68,7 +70,12 @@ def _told(flag: dict[str, Any]) -> dict[str, Any]:
     lines = {
         gettext(site.COUNTRY_NAMES[name]): flag["tell"][name.lower()] for name in settings.COUNTRIES
     }
-    return {"key": flag["key"], "words": flag["words"], "tell": list(lines.items())}
+    return {
+        "key": flag["key"],
+        "words": flag["words"],
+        "tell": list(lines.items()),
+        "lang": languages.elsewhere(flag["language"]),
+    }
 
 
 @lru_cache(maxsize=4096)

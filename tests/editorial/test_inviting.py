@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from content.editions import languages
 from content.editions.text import sha256
 from content.editorial import inviting, workflow
 from content.editorial.checked import TextError
@@ -138,6 +139,16 @@ class TestALink:
         told = inviting.why_closed(Invitation.objects.get(), at=NOON)
 
         assert told == "This link was taken back. If you think that is a mistake, ask writer."
+
+    def test_says_why_it_is_closed_in_the_language_of_the_text(self, asked):
+        end = NOON + timedelta(days=7)
+
+        with languages.speaking("es-MX"):
+            told = inviting.why_closed(asked, at=end)
+
+        assert (
+            told == "Este enlace dejó de funcionar el 29 de noviembre de 2026. Pida otro a writer."
+        )
 
     def test_closes_when_the_text_is_overtaken(self, asked):
         overtake(asked)

@@ -92,7 +92,9 @@ class TestTheWords:
     def test_are_all_of_a_templates_words(self, name):
         """What is left of a template without its tags and markup has no letters."""
         root = spoken.ROOT / "templates" / name
-        paths = root.glob("*.html") if name == "." else root.rglob("*.html")
+        paths = (
+            root.glob("*.html") if name == "." else [*root.rglob("*.html"), *root.rglob("*.svg")]
+        )
 
         left = {
             path.name: words

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from content.evidence.models import RedFlag, Term
 from content.reading import article as articles
 from content.reading import site, translations
 from tests import factories, readers
@@ -119,6 +120,50 @@ class TestASpanishSite:
         assert 'lang="en-GB" dir="auto"> <a class="index__name" href="/night-cramps/' in read(
             "/search/?q=cramp"
         )
+
+    def test_marks_warning_signs_that_are_in_english(self, read, spanish_site):
+        tell = {"uk": "Call 111.", "us": "Call your doctor.", "eu": "Call a doctor."}
+        flag = {"key": "dvt", "urgency": "urgent", "words": "one leg is swollen"}
+        RedFlag.objects.create(**flag, may_mean="clot", tell=tell, search_words=["swollen leg"])
+        body = "::: urgent Get medical advice today if\n- [!dvt]\n:::\n"
+        factories.published("when-to-seek-care", body=body)
+
+        page = read("/search/?q=swollen+leg")
+
+        assert "</span> Pida consejo médico hoy si" in page
+        assert '<span lang="en-GB" dir="auto">one leg is swollen</span>' in page
+        assert '<b>Reino Unido:</b> <span lang="en-GB" dir="auto">Call 111.</span>' in page
+
+    def test_marks_medical_words_that_are_in_english(self, read, spanish_site):
+        Term.objects.create(word="diuretic", meaning="a water tablet")
+        factories.published("statins", body="## Why {#why}\n\nA {diuretic}.\n")
+
+        assert 'lang="en-GB" dir="auto"> <dt class="trust__name">diuretic' in read("/glossary/")
+
+    def test_marks_an_english_page_to_read_instead(self, read, spanish_site):
+        other = factories.live_page("stretches", title="Stretches")
+        factories.withdrawn(factories.live_page("calambres", language="es"), instead=other)
+
+        assert 'href="/stretches/" lang="en-GB" dir="auto">Stretches' in read("/calambres/")
+
+    def test_says_its_own_words_in_spanish_beside_english_ones(self, read, original, spanish_site):
+        page = read("/")
+
+        assert re.search(r'<time lang="es" datetime="[^"]+">22 de noviembre de 2026</time>', page)
+
+    def test_says_in_spanish_what_its_first_drawing_shows(self, read, spanish_site):
+        factories.published("relief-right-now", title="Stop a cramp")
+
+        page = read("/")
+
+        assert '<title id="page-toes-up">Una persona está sentada en la cama' in page
+
+    def test_says_in_spanish_that_a_source_has_more_authors(self, read, spanish_site):
+        authors = [{"family": name} for name in ("Ash", "Birch", "Cedar", "Dill")]
+        factories.source("trees", author=authors)
+        factories.published("night-cramps", body="## Why {#why}\n\nSo it is [@trees].\n")
+
+        assert "Ash y otros" in read("/sources/")
 
     def test_calls_countries_by_their_spanish_names(self, read, spanish_site):
         assert "Reino Unido <b>999</b>" in read("/nothing-here/")

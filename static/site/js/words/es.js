@@ -19,7 +19,7 @@ export default {
   timer: "Temporizador para estirar",
   count: (seconds, times) => (times > 1 ? `Contar ${seconds} segundos, ${times} veces` : `Contar ${seconds} segundos`),
   ready: "Prepárese",
-  hold: (round, rounds) => (rounds > 1 ? `Mantenga: ${round} de ${rounds}` : "Mantenga"),
+  hold: (round, rounds) => (rounds > 1 ? `Aguante: ${round} de ${rounds}` : "Aguante"),
   rest: "Descanse",
   next: "Siguiente",
   waiting: (round, rounds) => `${round} de ${rounds}: hecho. Pulse Siguiente cuando quiera.`,
@@ -27,6 +27,6 @@ export default {
   done: "Hecho.",
   over: (seconds) => `Han pasado ${seconds} segundos. Los pasos de arriba dicen cuándo parar.`,
   again: "Otra vez",
-  stopped: "Parado",
+  stopped: "Detenido",
   aloud: "Contar en voz alta",
 };
