@@ -98,12 +98,12 @@ class TestSuggestions:
     def test_take_a_press_of_a_thumb(self, library, reader, watched):
         reader.goto(library)
         reader.locator(".size").wait_for()
-        before = reader.get_by_role("search").bounding_box()
+        before = reader.get_by_role("search").bounding_box()["height"]
         box(reader).press_sequentially("puffy")
         expect(rows(reader)).to_have_text(["Swollen legs puffy ankles"])
 
         assert rows(reader).first.bounding_box()["height"] >= 44
-        assert reader.get_by_role("search").bounding_box() == before
+        assert reader.get_by_role("search").bounding_box()["height"] == before
         rows(reader).first.click()
 
         expect(reader.get_by_role("heading", name="Swollen legs", level=1)).to_be_visible()
@@ -112,12 +112,13 @@ class TestSuggestions:
 
     def test_wait_while_a_letter_is_being_composed(self, library, reader, watched):
         reader.goto(f"{library}/search/")
+        expect(box(reader)).to_have_role("combobox")
         box(reader).focus()
         compose = "(e, [type, on]) => e.dispatchEvent(new InputEvent(type, {isComposing: on}))"
         box(reader).evaluate("e => { e.value = 'swim'; }")
         box(reader).evaluate(compose, ["input", True])
         reader.wait_for_timeout(400)
-        assert not any("suggest" in url for url in watched[0])
+        assert not any("/suggest/" in url for url in watched[0])
 
         box(reader).evaluate("e => e.dispatchEvent(new CompositionEvent('compositionend'))")
 
