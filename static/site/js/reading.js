@@ -11,6 +11,8 @@ const PARTS = [
   ["body", () => import("./offline.js")],
 ];
 
+const LATEST = 2000;
+
 /* The controls are drawn before they are put in, so that nothing jumps. */
 async function dress() {
   const { default: sheet } = await import("./dress.js");
@@ -39,19 +41,23 @@ async function begin([selector, load, when]) {
 }
 
 /* Once the page is there and has been drawn: none of this may hold up a word of it. */
-function afterwards() {
+async function afterwards() {
+  await drawn();
   const idle = globalThis.requestIdleCallback ?? setTimeout;
-  const run = () => idle(() => dress().then(() => PARTS.forEach(begin)));
-  if (!globalThis.PerformancePaintTiming) {
-    run();
-    return;
-  }
-  const watch = new PerformanceObserver((seen) => {
-    if (!seen.getEntriesByName("first-contentful-paint").length) return;
-    watch.disconnect();
-    run();
+  idle(() => dress().then(() => PARTS.forEach(begin)));
+}
+
+function drawn() {
+  return new Promise((resolve) => {
+    // Firefox tells of no drawing where a reload goes back to a place far down the page.
+    setTimeout(resolve, globalThis.PerformancePaintTiming ? LATEST : 0);
+    const watch = new PerformanceObserver((seen) => {
+      if (!seen.getEntriesByName("first-contentful-paint").length) return;
+      watch.disconnect();
+      resolve();
+    });
+    watch.observe({ type: "paint", buffered: true });
   });
-  watch.observe({ type: "paint", buffered: true });
 }
 
 if (document.readyState === "complete") afterwards();
