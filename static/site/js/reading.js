@@ -13,9 +13,10 @@ const PARTS = [
 
 const LATEST = 2000;
 
-/* The controls are drawn before they are put in, so that nothing jumps. */
+/* The controls are drawn before they are put in, so that nothing jumps. The tools wait for their
+   words, and WebKit runs a part too soon that asks for them while they wait; so they come first. */
 async function dress() {
-  const { default: sheet } = await import("./dress.js");
+  const [{ default: sheet }] = await Promise.all([import("./dress.js"), import("./tools.js")]);
   const made = new CSSStyleSheet();
   made.replaceSync(sheet);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
