@@ -261,8 +261,11 @@ class TestTheEar:
 
     def test_is_led_by_regions_to_what_matters_and_to_the_sections(self, pages, reader):
         told = {}
-        for address in (pages[0], pages[1], pages[2], pages[3], pages[4], pages[8]):
+        for address in (pages[0], pages[2], pages[3], pages[4], pages[8], pages[1]):
             reader.goto(address)
+            reader.locator(".size").wait_for()
+            if address == pages[1]:
+                reader.get_by_role("button", name="Copy link", exact=True).last.wait_for()
             heard = reader.locator("body").aria_snapshot()
             told[address] = re.findall(r"^\s*- '?region \"(.*?)\"", heard, re.MULTILINE)
 
