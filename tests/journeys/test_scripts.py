@@ -75,6 +75,8 @@ new PerformanceObserver((list) => {
 NOTHING_IS_KEPT = (
     "Object.defineProperty(window, 'localStorage', { get() { throw Error('No.'); } });"
 )
+# As Firefox does where a reload goes back to a place far down the page.
+NO_DRAWING_IS_TOLD = "window.PerformanceObserver = class { observe() {} disconnect() {} };"
 CONTROLS = ".tool, .copy, .size"
 
 
@@ -166,6 +168,24 @@ class TestAPage:
         assert 0 < sum(packed) <= 6_200
         assert {urlsplit(url).netloc for url in answers} == {urlsplit(stretches).netloc}
         assert page.evaluate("window.shifted") == 0
+
+    def test_gets_all_of_it_where_a_browser_tells_of_no_drawing(self, stretches, visit):
+        page = visit(stretches, NO_DRAWING_IS_TOLD, voice())
+
+        expect(page.get_by_role("button", name="Listen to this page")).to_be_visible()
+        expect(page.locator(".size")).to_be_attached()
+
+    def test_has_its_words_before_a_part_asks_for_them(self, stretches, visit):
+        page = visit("about:blank")
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+
+        page.goto(stretches)
+        expect(copying(page, "Hold it")).to_be_attached()
+
+        # WebKit does not let two parts wait for the same words.
+        places = [asked.index(next(u for u in asked if n in u)) for n in ("/words/", "/copy")]
+        assert places == sorted(places)
 
     def test_is_whole_without_scripts(self, stretches, visit):
         page = visit(stretches, java_script_enabled=False)
