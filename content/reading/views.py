@@ -31,7 +31,7 @@ from content.reading import (
 
 MOST_CHANGES, MOST_STEPS = 5, 3
 # The day on which somebody last did what the page on accessibility says was done.
-ACCESS_CHECKED_ON = date(2026, 11, 23)
+ACCESS_CHECKED_ON = date(2026, 11, 30)
 MOST_NEAR = 3
 # The remedies that people ask about most, by their keys.
 ASKED = ("stretch-calf-and-thigh", "magnesium", "quinine", "bananas-sport")

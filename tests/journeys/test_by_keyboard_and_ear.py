@@ -139,15 +139,15 @@ class TestTheKeyboard:
             "What to do",
             "When to get help",
             "What we do not know",
-            "# Copy link to: What to do",
+            "# Copy link",
             "Source [1]",
             "cramps at night",
             "What How many Stretching 3 times",
-            "# Copy link to: When to get help",
+            "# Copy link",
             "UK 999",
             "EU 112",
             "US 911",
-            "# Copy link to: What we do not know",
+            "# Copy link",
             "Night cramps",
             "a-review",
             "What changed",
@@ -250,6 +250,35 @@ class TestTheEar:
             ).lower() == "en-gb"
 
         assert [what for what, is_so in told.items() if not is_so] == []
+
+    def test_hears_no_sign_that_only_holds_a_line_together(self, pages, reader):
+        reader.goto(pages[1])
+
+        tree = reader.context.new_cdp_session(reader).send("Accessibility.getFullAXTree")["nodes"]
+
+        told = [node["name"]["value"] for node in tree if node.get("name", {}).get("value")]
+        assert "[1]" in told
+        assert [name for name in told if not name.strip(" \n\u2060\u200b")] == []
+
+    def test_is_led_by_regions_to_what_matters_and_to_the_sections(self, pages, reader):
+        told = {}
+        for address in (pages[0], pages[2], pages[3], pages[4], pages[8], pages[1]):
+            reader.goto(address)
+            reader.locator(".size").wait_for()
+            if address == pages[1]:
+                reader.get_by_role("button", name="Copy link", exact=True).last.wait_for()
+            heard = reader.locator("body").aria_snapshot()
+            told[address] = re.findall(r"^\s*- '?region \"(.*?)\"", heard, re.MULTILINE)
+
+        assert told.pop(pages[1]) == [
+            "Key points",
+            "What to do",
+            "When to get help",
+            "Urgent: today Get medical advice today if",
+            "Emergency: now Call an ambulance now if",
+            "What we do not know",
+        ]
+        assert [*told.values()] == [[]] * 5
 
     def test_hears_a_page_in_the_order_in_which_it_is_seen(self, pages, reader):
         reader.goto(pages[1])

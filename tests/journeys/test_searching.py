@@ -54,6 +54,8 @@ def rows(page):
 class TestSuggestions:
     def test_help_somebody_who_has_only_keys(self, library, reader, watched):
         reader.goto(f"{library}/search/")
+        expect(box(reader)).to_have_role("combobox")
+        expect(reader.get_by_role("status")).to_have_count(0)
         box(reader).press_sequentially("swolen leg")
         expect(rows(reader)).to_have_count(2)
         button = reader.get_by_role("button", name="Search").bounding_box()

@@ -373,8 +373,9 @@ class TestThePageOnAccessibility:
 
         assert "WCAG) 2.2" in answer
         assert "no blind person has tested these pages" in answer
+        assert "We have not listened with NVDA, JAWS, VoiceOver or TalkBack." in answer
         assert "No auditor has looked at them." in answer
-        assert '<time datetime="2026-11-23">' in answer
+        assert '<time datetime="2026-11-30">' in answer
 
     def test_is_at_the_foot_of_every_page_and_on_the_page_about_the_site(self, as_a_reader):
         home = readers.text_of(as_a_reader.get("/"))

@@ -23,7 +23,7 @@ export function start(form) {
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", list.id);
-  form.append(list, told);
+  form.append(list);
   open(false);
 
   function open(is) {
@@ -66,6 +66,8 @@ export function start(form) {
     if (typed.length < SHORTEST) return close();
     asked?.abort();
     const asking = (asked = new AbortController());
+    // Put in only now: without words in it, it would be heard as a status bar on the way past.
+    if (!told.isConnected) form.append(told);
     try {
       const address = `${form.action}suggest/?${new URLSearchParams({ q: typed })}`;
       const [answer] = await Promise.all([fetch(address, { signal: asking.signal }), dressed()]);

@@ -11,9 +11,12 @@ const PARTS = [
   ["body", () => import("./offline.js")],
 ];
 
-/* The controls are drawn before they are put in, so that nothing jumps. */
+const LATEST = 2000;
+
+/* The controls are drawn before they are put in, so that nothing jumps. The tools wait for their
+   words, and WebKit runs a part too soon that asks for them while they wait; so they come first. */
 async function dress() {
-  const { default: sheet } = await import("./dress.js");
+  const [{ default: sheet }] = await Promise.all([import("./dress.js"), import("./tools.js")]);
   const made = new CSSStyleSheet();
   made.replaceSync(sheet);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, made];
@@ -40,19 +43,23 @@ async function begin([selector, load, when]) {
 
 /* The page asks for this once it is there, and it starts once the page has been drawn: none of it may
    hold up a word. */
-function afterwards() {
+async function afterwards() {
+  await drawn();
   const idle = globalThis.requestIdleCallback ?? setTimeout;
-  const run = () => idle(() => dress().then(() => PARTS.forEach(begin)));
-  if (!globalThis.PerformancePaintTiming) {
-    run();
-    return;
-  }
-  const watch = new PerformanceObserver((seen) => {
-    if (!seen.getEntriesByName("first-contentful-paint").length) return;
-    watch.disconnect();
-    run();
+  idle(() => dress().then(() => PARTS.forEach(begin)));
+}
+
+function drawn() {
+  return new Promise((resolve) => {
+    // Firefox tells of no drawing where a reload goes back to a place far down the page.
+    setTimeout(resolve, globalThis.PerformancePaintTiming ? LATEST : 0);
+    const watch = new PerformanceObserver((seen) => {
+      if (!seen.getEntriesByName("first-contentful-paint").length) return;
+      watch.disconnect();
+      resolve();
+    });
+    watch.observe({ type: "paint", buffered: true });
   });
-  watch.observe({ type: "paint", buffered: true });
 }
 
 afterwards();

@@ -1,5 +1,5 @@
 export default {
-  copy: (title) => `Copy link to: ${title}`,
+  copyPart: "Copy link",
   copyIt: "Copy",
   copyPage: "Copy the lasting link",
   copied: "Copied",

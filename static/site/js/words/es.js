@@ -1,5 +1,5 @@
 export default {
-  copy: (title) => `Copiar el enlace a: ${title}`,
+  copyPart: "Copiar el enlace",
   copyIt: "Copiar",
   copyPage: "Copiar el enlace permanente",
   copied: "Copiado",
