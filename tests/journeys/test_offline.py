@@ -305,9 +305,10 @@ class TestTheReader:
         switch = page.get_by_label("Keep pages for reading without a signal")
         expect(switch).to_be_checked()
         switch.uncheck()
-        phone.expect("Nothing is kept, and nothing will be.")
+        phone.expect("Keeping pages is off. Nothing is kept.")
         assert complaints(page) == []
-        phone.open("/night-cramps/").open("/about/").expect("Nothing is kept, and nothing will be.")
+        phone.open("/offline/").expect("Nothing is kept on this device.")
+        phone.open("/night-cramps/").open("/about/").expect("Keeping pages is off. Nothing is kept.")
         assert page.evaluate(SHELF) == {}
         workers = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
         assert page.evaluate(workers) == 0

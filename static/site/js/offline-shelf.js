@@ -20,7 +20,8 @@ export async function start(keeping) {
 async function fill(list) {
   const pages = (await kept()).reverse();
   list.querySelector("ul").replaceChildren(...pages.map((page) => entry(page, list.dataset.kept)));
-  list.hidden = !pages.length;
+  if (!pages.length) list.append(Object.assign(document.createElement("p"), { textContent: list.dataset.none }));
+  list.hidden = false;
 }
 
 function entry({ path, title, dated }, words) {
