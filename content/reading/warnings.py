@@ -11,22 +11,20 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
-from content.editions.models import LeansOn, Page
-from content.reading import ranking, site
+from content.editions import alike, signs
+from content.editions.models import Edition, LeansOn, Page
+from content.editions.words import pieces
+from content.reading import site
 
 ORDER = ("emergency", "urgent", "nonurgent")
-# Words between the words of a phrase that do not change what it says.
-IDLE = frozenset(
-    "a an and am are be have has i im in is it my of on or the to with".split()  # noqa: SIM905  # plainer so
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A warning sign of the live pages, and the words of each phrase that calls for it."""
+    """A warning sign of the live pages, and the phrases that call for it."""
 
     flag: dict[str, Any]
-    phrases: tuple[frozenset[str], ...]
+    phrases: tuple[signs.Phrase, ...]
 
 
 def called_for(
@@ -34,16 +32,16 @@ def called_for(
 ) -> list[dict[str, Any]]:
     """Return a card for each level whose signs stand in a question, the most pressing first.
 
-    `instead` gives of a misspelt word the one that was looked for as well. `help_page` is the live
-    page that names the signs, and is looked up when it is not given.
+    `instead` gives of a misspelt word the one that was looked for. `help_page` is the live page
+    that names the signs, and is looked up when it is not given.
     """
-    asked = frozenset(_words(" ".join([query, *(instead or {}).values()])))
     page = help_page or Page.objects.live().filter(code=site.LANDMARKS["help"]).first()
-    if not asked or page is None or page.edition_id is None:
+    if page is None or page.edition_id is None:
         return []
-    signs = _signs(page.edition_id, page.changed_at)
-    # All words of a phrase are asked for, in any order and in any form.
-    found = [sign.flag for sign in signs if any(phrase <= asked for phrase in sign.phrases)]
+    table, known = _signs(page.edition_id, page.changed_at)
+    mended = instead or {}
+    asked = signs.question(" ".join(mended.get(word, word) for word in pieces(query)), table)
+    found = [sign.flag for sign in known if any(each.is_said(asked) for each in sign.phrases)]
     return [
         {"level": level, "flags": [_told(flag) for flag in found if flag["urgency"] == level]}
         for level in ORDER
@@ -52,14 +50,15 @@ def called_for(
 
 
 @lru_cache(maxsize=4)
-def _signs(edition_id: int, at: datetime) -> tuple[Sign, ...]:
-    """Return the signs of an edition. It never changes; `at` tells it from one before a backup."""
+def _signs(edition_id: int, at: datetime) -> tuple[alike.Table, tuple[Sign, ...]]:
+    """Return the signs of an edition, and the alike words of its language.
+
+    An edition never changes; `at` tells it from one before a backup.
+    """
     rows = LeansOn.objects.filter(kind="flags", edition_id=edition_id).order_by("pk")
-    return tuple(
-        Sign(
-            {"key": row.key, **row.facts["is"]},
-            tuple(filter(None, (frozenset(_words(p)) for p in row.facts["is"]["search_words"]))),
-        )
+    table = alike.table(Edition.objects.values_list("language", flat=True).get(pk=edition_id))
+    return table, tuple(
+        Sign({"key": row.key, **row.facts["is"]}, signs.phrases(row.facts["is"], table))
         for row in rows
     )
 
@@ -69,12 +68,6 @@ def _told(flag: dict[str, Any]) -> dict[str, Any]:
         gettext(site.COUNTRY_NAMES[name]): flag["tell"][name.lower()] for name in settings.COUNTRIES
     }
     return {"key": flag["key"], "words": flag["words"], "tell": list(lines.items())}
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    plain = text.lower().replace("\u2019", "'").replace("'", "")
-    return tuple(ranking.stem(word) for word in ranking.WORD.findall(plain) if word not in IDLE)
 
 
 def clear() -> None:
