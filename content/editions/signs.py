@@ -112,13 +112,23 @@ def _either(item: str, table: Table) -> Idea:
 
 
 def _of_plain(text: str, table: Table) -> list[Idea]:
-    """Return the ideas of words as people write them; a phrase of the table is one idea."""
-    found = []
-    for word in said.words(text, table):
-        if word.meant and (word.phrase or not word.small):
-            found.append(word.meant if word.phrase else frozenset({word.stem}))
-        elif word.meant is not None and not word.small and word.stem not in table.no:
-            found.append(frozenset({word.stem}))
+    """Return the ideas of words as people write them.
+
+    Each is its own, but for a phrase of the table that denies, as “not peed” does: it is one idea.
+    """
+    words = said.words(text, table)
+    found, denying = [], False
+    for at, word in enumerate(words):
+        if word.meant is not None:
+            end = at + 1
+            while end < len(words) and words[end].meant is None:
+                end += 1
+            denying = word.phrase and any(each.stem in table.no for each in words[at:end])
+            if denying:
+                found.append(word.meant)
+        if not denying and not word.small and word.stem not in table.no:
+            head = HEAD + word.text
+            found.append(frozenset({head if word.text in table.groups else word.stem}))
     return found
 
 

@@ -165,18 +165,20 @@ def _score(asked: Sequence[Idea], page: Names, rare: Mapping[str, float]) -> flo
         most += max(rare[name] for name in idea)
         if weighed:
             score += max(worth * page.weights[name] for worth, name in weighed)
-            best: dict[int, float] = {}
+            here: dict[int, float] = {}
             for worth, name in weighed:
                 for row in page.places.get(name, ()):
-                    best[row] = max(best.get(row, 0.0), worth)
-            rows.update(best)
-    return score + SAME_NAME * max(
-        (_likeness(page.rows[row], asked, found, most) for row, found in rows.items()), default=0.0
-    )
+                    here[row] = max(here.get(row, 0.0), worth)
+            rows.update(here)
+    every, best = frozenset[str]().union(*asked), 0.0
+    for row, found in rows.items():
+        # A name that has little of what was asked need not be looked at for what else it says.
+        if found > best * most:
+            best = max(best, _likeness(page.rows[row], every, found, most))
+    return score + SAME_NAME * best
 
 
-def _likeness(row: Sequence[Idea], asked: Sequence[Idea], found: float, most: float) -> float:
+def _likeness(row: Sequence[Idea], every: Idea, found: float, most: float) -> float:
     """Return how much a name is what was asked, from 0 to 1."""
-    every = frozenset().union(*asked)
     more = sum(every.isdisjoint(idea) for idea in row)
     return found / (most + more)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -20,11 +21,16 @@ ORDER = ("emergency", "urgent", "nonurgent")
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """A warning sign of the live pages, and the phrases that call for it."""
+class Signs:
+    """The warning signs of an edition, and the alike words of its language.
 
-    flag: dict[str, Any]
-    phrases: tuple[signs.Phrase, ...]
+    `phrases` gives of a name the phrases that have it in their rarest idea, each with the place of
+    its sign.
+    """
+
+    table: alike.Table
+    flags: tuple[dict[str, Any], ...]
+    phrases: Mapping[str, Sequence[tuple[int, signs.Phrase]]]
 
 
 def called_for(
@@ -38,10 +44,13 @@ def called_for(
     page = help_page or Page.objects.live().filter(code=site.LANDMARKS["help"]).first()
     if page is None or page.edition_id is None:
         return []
-    table, known = _signs(page.edition_id, page.changed_at)
+    known = _signs(page.edition_id, page.changed_at)
     mended = instead or {}
-    asked = signs.question(" ".join(mended.get(word, word) for word in pieces(query)), table)
-    found = [sign.flag for sign in known if any(each.is_said(asked) for each in sign.phrases)]
+    asked = signs.question(" ".join(mended.get(word, word) for word in pieces(query)), known.table)
+    # Few phrases have their rarest idea in a question, so few are looked at.
+    possible = {each for name in asked.every for each in known.phrases.get(name, ())}
+    said = {place for place, phrase in possible if phrase.is_said(asked)}
+    found = [flag for place, flag in enumerate(known.flags) if place in said]
     return [
         {"level": level, "flags": [_told(flag) for flag in found if flag["urgency"] == level]}
         for level in ORDER
@@ -50,17 +59,23 @@ def called_for(
 
 
 @lru_cache(maxsize=4)
-def _signs(edition_id: int, at: datetime) -> tuple[alike.Table, tuple[Sign, ...]]:
-    """Return the signs of an edition, and the alike words of its language.
-
-    An edition never changes; `at` tells it from one before a backup.
-    """
+def _signs(edition_id: int, at: datetime) -> Signs:
+    """Return the signs of an edition. It never changes; `at` tells it from one before a backup."""
     rows = LeansOn.objects.filter(kind="flags", edition_id=edition_id).order_by("pk")
     table = alike.table(Edition.objects.values_list("language", flat=True).get(pk=edition_id))
-    return table, tuple(
-        Sign({"key": row.key, **row.facts["is"]}, signs.phrases(row.facts["is"], table))
-        for row in rows
+    flags = tuple({"key": row.key, **row.facts["is"]} for row in rows)
+    pairs = [
+        (place, each) for place, flag in enumerate(flags) for each in signs.phrases(flag, table)
+    ]
+    counts = Counter(
+        name for _, each in pairs for part in each.parts for idea in part for name in idea
     )
+    phrases: dict[str, list[tuple[int, signs.Phrase]]] = {}
+    for place, each in pairs:
+        ideas = [idea for part in each.parts for idea in part]
+        for name in min(ideas, key=lambda idea: sum(counts[name] for name in idea)):
+            phrases.setdefault(name, []).append((place, each))
+    return Signs(table, flags, phrases)
 
 
 def _told(flag: dict[str, Any]) -> dict[str, Any]:

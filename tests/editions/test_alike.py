@@ -1,6 +1,10 @@
 """Words that people use for one another, and what a question says in them."""
 
+import re
+from collections import Counter
+
 import pytest
+import yaml
 from django.utils import translation
 
 from content.editions import alike, said
@@ -119,3 +123,12 @@ class TestATable:
 
         with translation.override("es"):
             assert not alike.here().groups
+
+    def test_says_each_head_once(self):
+        heads = re.findall(r"^    ([a-z0-9-]+):", alike.FILE.read_text("utf-8"), re.MULTILINE)
+        same = set(yaml.safe_load(alike.FILE.read_text("utf-8"))["en"]["same"])
+
+        twice = {head for head, times in Counter(heads).items() if times > 1 + (head in same)}
+
+        assert twice == set()
+        assert {"swollen", "pregnant", "why"} <= set(heads)
