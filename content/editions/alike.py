@@ -103,17 +103,19 @@ class Table:
     def phrases(self, words: Sequence[str], stems: Sequence[str]) -> Iterator[Phrase]:
         """Yield all phrases that stand in some words, perhaps with small words between."""
         for begin in range(len(words)):
-            waiting = [(self._root, begin)]
+            waiting = [(self._root, begin, False)]
             while waiting:
-                node, place = waiting.pop()
+                node, place, passed = waiting.pop()
                 if place == len(words):
                     continue
                 for there in node.steps(words[place], stems[place]):
-                    if there.heads or there.aside:
-                        yield Phrase(begin, place + 1, frozenset(there.heads), there.aside)
-                    waiting.append((there, place + 1))
+                    # What excuses is taken at its word.
+                    aside = there.aside and not passed
+                    if there.heads or aside:
+                        yield Phrase(begin, place + 1, frozenset(there.heads), aside)
+                    waiting.append((there, place + 1, passed))
                 if place > begin and stems[place] in self.small:
-                    waiting.append((node, place + 1))
+                    waiting.append((node, place + 1, True))
 
     def _said_for(self, head: str, *, above: tuple[str, ...] = ()) -> Iterator[str]:
         """Yield what people say for a head, and for those of groups that it takes in."""
