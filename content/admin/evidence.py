@@ -16,6 +16,8 @@ from django.http import HttpRequest
 
 from content.admin import steps
 from content.admin.readonly import ModelAdmin, ReadOnly
+from content.editions import alike, signs
+from content.editions.text import USUAL_LANGUAGE
 from content.editorial import correcting
 from content.evidence import blocks
 from content.evidence.models import Finding, Myth, RedFlag, Remedy, Source, Term
@@ -109,8 +111,14 @@ class RedFlagForm(CorrectionForm):
         return tell
 
     def clean_search_words(self) -> list[str]:
-        """Look for a list of words."""
-        return self._list("search_words", "the words that readers search for")
+        """Look for a list of phrases that call for the sign."""
+        phrases = self._list("search_words", "the words that readers search for")
+        for text in phrases:
+            try:
+                signs.phrase(text, alike.table(USUAL_LANGUAGE))
+            except signs.PhraseError as error:
+                raise forms.ValidationError(str(error)) from error
+        return phrases
 
     def clean_sources(self) -> list[str]:
         """Look for a list of keys of sources that are there."""

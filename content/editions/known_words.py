@@ -6,40 +6,23 @@ nothing is guessed: what was looked for instead is told to the reader.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.db import connection, models
 from rapidfuzz.distance import OSA
 
+from content.editions import alike
 from content.editions.models import Edition, Rendering
+from content.editions.sounds import SILENT, sound
+from content.editions.words import WORD, without_accents
 
-WORD = re.compile(r"[^\W_]+")
 SHORTEST, LONGEST = 4, 40
 # Half of the letters are where they should be: no mistake that could be mended, but worth asking.
 ALIKE = 0.5
 # Of two words run together. Shorter parts are found in any word.
 SHORTEST_PART = 3
 AT_ONCE = 500
-# How English spells one sound in several ways. In order: the later rules see what the earlier made.
-SPELLINGS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"ph", "f"),
-        (r"gh", ""),
-        (r"shun$|[tsc]ion$", "sn"),
-        (r"sch|ch", "x"),
-        (r"c(?=[eiy])|z", "s"),
-        (r"c|q", "k"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=.)[aeiouyw]+", ""),
-        (r"^[aeiouy]+", "a"),
-        (r"h", ""),
-    )
-)
-# Letters that are written and not heard, as in night and nite.
-SILENT = re.compile(r"gh|e$")
 
 
 class KnownWord(models.Model):
@@ -76,8 +59,10 @@ def learn(edition: Edition, rendering: Rendering) -> None:
 def unknown(words: Sequence[str]) -> list[str]:
     """Return those of some words that no page spells so, and that are long enough to mend."""
     long = [word for word in words if SHORTEST <= len(word) <= LONGEST and word.isalpha()]
-    known = _known(long)
-    return [word for word in long if word not in known]
+    table = alike.here()
+    strange = [word for word in long if not table.knows(word)]
+    known = _known(strange) if strange else {}
+    return [word for word in strange if word not in known]
 
 
 def nearest(word: str) -> str:
@@ -132,13 +117,27 @@ def _sounding(heard: str) -> list[tuple[str, str, bool]]:
     return rows
 
 
+@lru_cache(maxsize=8)
+def _alike_by_sound(table: alike.Table) -> dict[str, list[tuple[str, str, bool]]]:
+    """Return the words of the table of alike words, by the letter that their sound begins with."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for word in sorted(table.telling):
+        heard = sound(word)
+        found.setdefault(heard[:1], []).append((word, heard, False))
+    return found
+
+
 def _most_like(word: str) -> tuple[str, int]:
     """Return the known word that a misspelt one is most like, and how many letters differ."""
     heard, bare = sound(word), SILENT.sub("", word)
     found = []
-    for known, known_sound, named in _sounding(heard):
+    alike_words = _alike_by_sound(alike.here()).get(heard[:1], [])
+    for known, known_sound, named in [*alike_words, *_sounding(heard)]:
         letters = OSA.distance(word, known, score_cutoff=_most(word))
         sounds = OSA.distance(heard, known_sound, score_cutoff=1)
+        if known == f"{word}g" or (letters == 1 and sorted(word) == sorted(known)):
+            # The last letter is left out, as in growin, or two stand in each other's place.
+            sounds = 0
         if not sounds:
             letters = min(letters, OSA.distance(bare, SILENT.sub("", known)))
         if letters <= _most(word) and (sounds <= 1 or letters == 1):
@@ -193,24 +192,10 @@ def _by_sound(parts: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def sound(word: str) -> str:
-    """Return how a word sounds, near enough: its consonants, each in one spelling."""
-    letters = word
-    for pattern, heard in SPELLINGS:
-        letters = pattern.sub(heard, letters)
-    return letters or word[:1]
-
-
 def words_in(texts: Iterable[str]) -> set[str]:
     """Return the words of some texts in small plain letters, but for the longest and numbers."""
     plain = without_accents(" ".join(texts).lower())
     return {word for word in WORD.findall(plain) if word.isalpha() and len(word) <= LONGEST}
-
-
-def without_accents(text: str) -> str:
-    """Return a text in plain letters: SQLite's index takes é for e, and PostgreSQL's does not."""
-    letters = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _most(word: str) -> int:

@@ -12,9 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
-from content.editions import known_words, search_postgresql, search_sqlite
-from content.editions.known_words import without_accents
+from content.editions import alike, known_words, search_postgresql, search_sqlite
 from content.editions.models import Edition, Page, Rendering
+from content.editions.words import without_accents
 
 LONGEST_QUERY, MOST_WORDS = 200, 12
 # With so many pages found, those that fit less well are not looked for.
@@ -30,9 +30,16 @@ IDLE = frozenset(
     """.split()  # noqa: SIM905  # a list of words reads better without quotes
 )
 
+# Number, address, rendering, and since when it stands.
+Standing = tuple[int, str, int, object]
+STANDING = (
+    "SELECT id, slug, rendering_id, changed_at FROM content_page WHERE edition_id IS NOT NULL"
+)
+
 CREATE = {"sqlite": search_sqlite.CREATE, "postgresql": search_postgresql.CREATE}
 INSERT = {"sqlite": search_sqlite.INSERT, "postgresql": search_postgresql.INSERT}
 HAS = {"sqlite": search_sqlite.has, "postgresql": search_postgresql.has}
+TOLD = {"sqlite": search_sqlite.told, "postgresql": search_postgresql.told}
 BEST = {"sqlite": search_sqlite.best, "postgresql": search_postgresql.best}
 
 
@@ -61,13 +68,13 @@ def take(page: Page) -> None:
         cursor.execute("DELETE FROM content_search WHERE rowid = %s", [page.pk])
 
 
-def find(words: Sequence[str], *, instead: Mapping[str, str], limit: int) -> list[int]:
+def find(words: Sequence[str], *, instead: Mapping[str, Sequence[str]], limit: int) -> list[int]:
     """Return the numbers of the pages that fit, up to `limit` of each kind, the best kind first.
 
     First those with all the words in what names the page: title, also-called words, headings. If
     that is fewer than ten, those with all the words anywhere; and then those with some. A common
     word is in most texts and in few names, so most questions are answered without weighing every
-    text. `instead` gives of a misspelt word the known one that will do as well, or two.
+    text. `instead` gives of a word what will do as well, each of one word or of several.
     """
     found: list[int] = []
     for every, named in ((True, True), (True, False), (False, False)) if words else ():
@@ -77,23 +84,41 @@ def find(words: Sequence[str], *, instead: Mapping[str, str], limit: int) -> lis
     return found
 
 
-def standing(pks: Collection[int]) -> list[tuple[int, str, int, object]]:
+def standing(pks: Collection[int]) -> list[Standing]:
     """Return of each live page among some its number, address, rendering, and since when."""
     # Every search asks this, and the ORM takes four times as long to ask it.
     places = ", ".join(["%s"] * len(pks)) or "NULL"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, slug, rendering_id, changed_at FROM content_page"  # noqa: S608  # places alone
-            f" WHERE edition_id IS NOT NULL AND id IN ({places})",
-            list(pks),
-        )
-        rows: list[tuple[int, str, int, object]] = cursor.fetchall()
+        cursor.execute(f"{STANDING} AND id IN ({places})", list(pks))
+        rows: list[Standing] = cursor.fetchall()
     return rows
 
 
-def called(words: Sequence[str], *, instead: Mapping[str, str], limit: int) -> list[int]:
+def all_standing(*, most: int) -> list[Standing]:
+    """Return the same of all live pages, or of more than `most` where there are more."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{STANDING} ORDER BY id LIMIT %s", [most + 1])
+        rows: list[Standing] = cursor.fetchall()
+    return rows
+
+
+def called(words: Sequence[str], *, instead: Mapping[str, Sequence[str]], limit: int) -> list[int]:
     """Return the numbers of the pages whose names and headings have all of some words."""
     return _match(words, instead, every=True, named=True, limit=limit) if words else []
+
+
+def told(words: Sequence[str], *, most: int) -> dict[str, list[int]]:
+    """Return of some words the numbers of pages that have them, up to `most` of each.
+
+    The last may be half typed.
+    """
+    found: dict[str, list[int]] = {word: [] for word in words}
+    if words:
+        with connection.cursor() as cursor:
+            cursor.execute(*TOLD[connection.vendor](words, most))
+            for number, pk in cursor.fetchall():
+                found[words[number]].append(pk)
+    return found
 
 
 def mended(words: Sequence[str]) -> dict[str, str]:
@@ -103,7 +128,7 @@ def mended(words: Sequence[str]) -> dict[str, str]:
         # Another form of a known word is no mistake; a word half typed may be one.
         nearest = "" if _is_found(word) else known_words.nearest(word)
         # A word that stood in a page that was withdrawn is known, and is no longer told.
-        if nearest and all(map(_is_found, nearest.split())):
+        if nearest and all(_is_said(part) or _is_found(part) for part in nearest.split()):
             found[word] = nearest
     return found
 
@@ -135,6 +160,11 @@ def words_of(query: str) -> list[str]:
     return list(dict.fromkeys(telling))[:MOST_WORDS]
 
 
+def _is_said(word: str) -> bool:
+    """Say whether the table of alike words has a word."""
+    return word in alike.here().telling
+
+
 def _is_found(word: str) -> bool:
     """Say whether some page has a form of a word."""
     with connection.cursor() as cursor:
@@ -143,7 +173,12 @@ def _is_found(word: str) -> bool:
 
 
 def _match(
-    words: Sequence[str], instead: Mapping[str, str], *, every: bool, named: bool, limit: int
+    words: Sequence[str],
+    instead: Mapping[str, Sequence[str]],
+    *,
+    every: bool,
+    named: bool,
+    limit: int,
 ) -> list[int]:
     best = BEST[connection.vendor]
     with connection.cursor() as cursor:

@@ -44,6 +44,10 @@ BEST_TOLD = """
     ) AS matched
     ORDER BY ts_rank('{0.1, 0.4, 0.8, 1}', said, to_tsquery('english', %s), 1) DESC, page LIMIT %s
 """
+TOLD = """
+    SELECT place - 1, page FROM unnest(%s::text[]) WITH ORDINALITY AS asked (word, place),
+    content_search_texts(to_tsquery('english', word), %s)
+"""
 
 
 def has(word: str) -> tuple[str, list[Any]]:
@@ -51,16 +55,26 @@ def has(word: str) -> tuple[str, list[Any]]:
     return "SELECT 1 FROM content_search_texts(to_tsquery('english', %s), 1)", [word]
 
 
+def told(words: Sequence[str], most: int) -> tuple[str, list[Any]]:
+    """Return what asks for the places of some words, and the pages that have each."""
+    return TOLD, [[*words[:-1], f"{words[-1]} | {words[-1]}:*"], most]
+
+
 def best(
-    words: Sequence[str], instead: Mapping[str, str], *, every: bool, named: bool, limit: int
+    words: Sequence[str],
+    instead: Mapping[str, Sequence[str]],
+    *,
+    every: bool,
+    named: bool,
+    limit: int,
 ) -> tuple[str, list[Any]]:
     """Return what asks for the pages that have some words, or all of them, maybe in their names."""
     terms = list(words)
     # The last may be half typed.
     terms[-1] += f" | {words[-1]}:*"
     for number, word in enumerate(words):
-        if word in instead:
-            terms[number] += f" | ({' & '.join(instead[word].split())})"
+        for other in instead.get(word, ()):
+            terms[number] += f" | ({' & '.join(other.split())})"
     terms = [f"({term})" for term in terms]
     asked = (" & " if every else " | ").join(terms)
     if named:

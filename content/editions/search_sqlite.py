@@ -32,16 +32,33 @@ def has(word: str) -> tuple[str, list[Any]]:
     return "SELECT 1 FROM content_search WHERE content_search MATCH %s LIMIT 1", [f'"{word}"']
 
 
+def told(words: Sequence[str], most: int) -> tuple[str, list[Any]]:
+    """Return what asks for the places of some words, and the pages that have each."""
+    each = (
+        f"SELECT * FROM (SELECT {number}, rowid FROM content_search"  # noqa: S608  # a number
+        " WHERE content_search MATCH %s LIMIT %s)"
+        for number in range(len(words))
+    )
+    asked = [value for word in words for value in (f'"{word}"', most)]
+    asked[-2] = f'"{words[-1]}" OR "{words[-1]}"*'
+    return " UNION ALL ".join(each), asked
+
+
 def best(
-    words: Sequence[str], instead: Mapping[str, str], *, every: bool, named: bool, limit: int
+    words: Sequence[str],
+    instead: Mapping[str, Sequence[str]],
+    *,
+    every: bool,
+    named: bool,
+    limit: int,
 ) -> tuple[str, list[Any]]:
     """Return what asks for the pages that have some words, or all of them, maybe in their names."""
     # Quoted, a word is a word to FTS5 and never an operator. The last may be half typed.
     terms = [f'"{word}"' for word in words]
     terms[-1] = f'{terms[-1]} OR "{words[-1]}"*'
     for number, word in enumerate(words):
-        if word in instead:
-            parts = [f'"{part}"' for part in instead[word].split()]
+        for other in instead.get(word, ()):
+            parts = [f'"{part}"' for part in other.split()]
             terms[number] += f" OR ({' AND '.join(parts)})"
     question = (" AND " if every else " OR ").join(f"({term})" for term in terms)
     asked = f"{{title also headings}} : ({question})" if named else question

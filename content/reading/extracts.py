@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from content.editions.words import WORD, stem
 from content.reading import ranking
 
 LONGEST = 170
@@ -74,8 +75,8 @@ def _spots(text: str, stems: Sequence[str]) -> list[tuple[int, int]]:
     if len(letters) == len(text):
         return [match.span() for match in ranking.forms(stems).finditer(letters)]
     # With accents in it, the letters stand elsewhere, so each word is looked at by itself.
-    words = ranking.WORD.finditer(text)
-    return [match.span() for match in words if ranking.stem(match[0].lower()) in stems]
+    words = WORD.finditer(text)
+    return [match.span() for match in words if stem(match[0].lower()) in stems]
 
 
 def _weight(text: str, spots: Sequence[tuple[int, int]], start: int) -> int:

@@ -1,61 +1,59 @@
 """Which of the pages that were found is meant: told by the names that a page goes by.
 
 The engine weighs words; a reader names a thing. So of the pages found, the one comes first whose
-title, other name or heading says what was asked, and rare words say more than common ones.
+title, other name or heading says what was asked, whatever words of the table of alike words say it,
+and rare words say more than common ones.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from content.editions import search_index
-from content.editions.known_words import without_accents
+from content.editions import alike, said, search_index
+from content.editions.words import ENDINGS, WORD, stem, without_accents
 
-# How much a word counts in the title, in an also-called word, in a heading.
-IN_TITLE, IN_NAMES, IN_HEADINGS = 10.0, 8.0, 4.0
-# How much it counts that a name is what was asked, word for word.
-SAME_NAME = 15.0
+# How much a word counts in the title, in an also-called word, in a heading, in the text alone.
+IN_TITLE, IN_NAMES, IN_HEADINGS, IN_TEXT = 7.0, 6.0, 4.0, 5.0
+# How much it counts in a text when it names another page.
+IN_PASSING = 0.1
+# How much it counts that a name is what was asked, as far as it is.
+SAME_NAME = 60.0
 # And how much more when that holds for the idle words too, as in “why do I get cramps”.
 SAME_WORDS = 30.0
-# Endings that two forms of a word may differ by; enough to tell and mark words, not to find them.
-ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "y", "e")
-SHORTEST_STEM = 3
-WORD = re.compile(r"[^\W_]+")
+# What a word alone is worth beside the group of alike words that it speaks for.
+ITSELF = 1.2
+# What is asked of a thing, such as whether it is safe, tells less than the thing, and so does a
+# word of every day.
+ASKED, EVERYDAY = 0.6, 0.25
+# Naming a section, a word tells nearly as much as when it names nothing else.
+SECTION = 0.3
+
+IDLE_STEMS = frozenset(map(stem, search_index.IDLE))
+
+# What one word of a question or a name may be called: its stem, and the heads of its groups.
+Idea = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a page goes by: the stems of its title, of each other name, and of its headings.
+    """What a page goes by: the ideas of its title, of each other name, and of its headings.
 
     `whole` has title and other names with their idle words, as `spoken` gives them, and `called` as
     they are written, the title first.
     """
 
-    title: frozenset[str]
-    also: tuple[frozenset[str], ...]
-    headings: frozenset[str]
+    rows: tuple[tuple[Idea, ...], ...]
+    # How much each idea counts by where it stands, and in which rows it does.
+    weights: Mapping[str, float]
+    places: Mapping[str, tuple[int, ...]]
     whole: frozenset[str]
     called: tuple[str, ...]
     language: str
-
-    def weight(self, word: str) -> float:
-        """Return how much it says that a word stands here."""
-        if word in self.title:
-            return IN_TITLE
-        if any(word in name for name in self.also):
-            return IN_NAMES
-        return IN_HEADINGS if word in self.headings else 0.0
-
-    def likeness(self, asked: frozenset[str]) -> float:
-        """Return how much one of the names is what was asked, from 0 to 1."""
-        shares = [
-            len(asked & name) / len(asked | name) for name in (self.title, *self.also) if name
-        ]
-        return max(shares, default=0.0)
 
 
 @lru_cache(maxsize=4096)
@@ -63,14 +61,37 @@ def names(
     title: str, also_called: tuple[str, ...], headings: tuple[str, ...], language: str = ""
 ) -> Names:
     """Return what a page goes by. It is asked of the same pages again and again."""
+    called = (title, *also_called)
+    rows = tuple(tuple(_ideas_of(name)) for name in called)
+    weights: dict[str, float] = {}
+    places: dict[str, list[int]] = {}
+    for each in {name for idea in _ideas_of(" . ".join(headings)) for name in idea}:
+        weights[each] = IN_HEADINGS
+    for number, row in enumerate(rows):
+        for each in {name for idea in row for name in idea}:
+            weights[each] = max(weights.get(each, 0.0), IN_NAMES if number else IN_TITLE)
+            places.setdefault(each, []).append(number)
     return Names(
-        _stems(title),
-        tuple(map(_stems, also_called)),
-        _stems(" ".join(headings)),
-        frozenset(map(spoken, (title, *also_called))),
-        (title, *also_called),
+        rows,
+        weights,
+        {each: tuple(numbers) for each, numbers in places.items()},
+        frozenset(map(spoken, called)),
+        called,
         language,
     )
+
+
+def ideas(words: Sequence[said.Word]) -> list[Idea]:
+    """Return what the words of a question or a name may be called, a phrase being one."""
+    found = []
+    for word in words:
+        if word.meant is None:
+            continue
+        if word.phrase:
+            found.append(word.meant)
+        elif word.meant or (not word.small and word.stem not in IDLE_STEMS):
+            found.append(word.meant | {word.stem})
+    return list(dict.fromkeys(found))
 
 
 def spoken(text: str) -> str:
@@ -79,30 +100,28 @@ def spoken(text: str) -> str:
     return " ".join(map(stem, words))
 
 
-def order(asked: Sequence[str], pages: Sequence[Names], *, whole: str = "") -> list[int]:
-    """Return the places of pages, the one that is meant first; the engine's order settles ties.
+def order(
+    asked: Sequence[Idea],
+    pages: Sequence[Names],
+    *,
+    whole: str = "",
+    told: Mapping[str, Collection[int]] | None = None,
+) -> list[int]:
+    """Return the places of pages that were found, the one that is meant first.
 
-    `asked` has the stems that tell something, and `whole` all that was asked, as `spoken` gives it.
+    The engine's order settles ties. `whole` has all that was asked, as `spoken` gives it. `told`
+    gives of each word the places of the pages that have it in names or text.
     """
-    rare = {word: _rarity(word, pages) for word in asked}
-    together = frozenset(asked)
-    scores = [
-        sum(rare[word] * page.weight(word) for word in asked)
-        + SAME_NAME * page.likeness(together)
-        + SAME_WORDS * (whole in page.whole)
-        for page in pages
-    ]
-    return sorted(range(len(pages)), key=lambda place: (-scores[place], place))
-
-
-@lru_cache(maxsize=16_384)
-def stem(word: str) -> str:
-    """Return a word without the ending that its other forms do without."""
-    plain = without_accents(word)
-    for ending in ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
-            return plain[: -len(ending)]
-    return plain
+    rare = _rarities(asked, pages)
+    scores = [_score(asked, page, rare) + SAME_WORDS * (whole in page.whole) for page in pages]
+    for word, places in (told or {}).items():
+        # What names some page counts there alone; elsewhere it only tells that a page is found.
+        named = any(stem(word) in page.weights for page in pages)
+        share = IN_PASSING if named else IN_TEXT
+        for place in places:
+            scores[place] += share * math.log(1 + len(pages) / (1 + len(places)))
+    found = [place for place, score in enumerate(scores) if score]
+    return sorted(found, key=lambda place: (-scores[place], place))
 
 
 def forms(stems: Sequence[str]) -> re.Pattern[str]:
@@ -111,10 +130,55 @@ def forms(stems: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b({either})(?:{'|'.join(ENDINGS)})?\b")
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in search_index.words_of(text))
+def _ideas_of(name: str) -> list[Idea]:
+    return ideas(said.words(name, alike.here()))
 
 
-def _rarity(word: str, pages: Sequence[Names]) -> float:
-    named = sum(page.weight(word) > 0 for page in pages)
+def _rarities(asked: Sequence[Idea], pages: Sequence[Names]) -> dict[str, float]:
+    """Return how much each thing asked for tells of a page, by how few pages it names."""
+    table = alike.here()
+    rare = {}
+    for idea in asked:
+        heads = [name for name in idea if name.startswith(alike.HEAD)]
+        share = ASKED if table.asks & idea else 1.0
+        for name in heads:
+            rare[name] = share * _rarity(name, pages)
+        most = max((rare[name] for name in heads), default=math.inf)
+        for name in idea.difference(heads):
+            if name in table.everyday:
+                share = EVERYDAY
+            # A word of a group is not rare because few say it so.
+            rare[name] = ITSELF * min(share * _rarity(name, pages), most)
+    return rare
+
+
+def _rarity(name: str, pages: Sequence[Names]) -> float:
+    weights = [page.weights[name] for page in pages if name in page.weights]
+    named = sum(SECTION if weight == IN_HEADINGS else 1.0 for weight in weights)
     return math.log(1 + len(pages) / (1 + named))
+
+
+def _score(asked: Sequence[Idea], page: Names, rare: Mapping[str, float]) -> float:
+    score, rows, most = 0.0, Counter[int](), 0.0
+    for idea in asked:
+        weighed = [(rare[name], name) for name in idea if name in page.weights]
+        most += max(rare[name] for name in idea)
+        if weighed:
+            score += max(worth * page.weights[name] for worth, name in weighed)
+            here: dict[int, float] = {}
+            for worth, name in weighed:
+                for row in page.places.get(name, ()):
+                    here[row] = max(here.get(row, 0.0), worth)
+            rows.update(here)
+    every, best = frozenset[str]().union(*asked), 0.0
+    for row, found in rows.items():
+        # A name that has little of what was asked need not be looked at for what else it says.
+        if found > best * most:
+            best = max(best, _likeness(page.rows[row], every, found, most))
+    return score + SAME_NAME * best
+
+
+def _likeness(row: Sequence[Idea], every: Idea, found: float, most: float) -> float:
+    """Return how much a name is what was asked, from 0 to 1."""
+    more = sum(every.isdisjoint(idea) for idea in row)
+    return found / (most + more)

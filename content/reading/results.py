@@ -9,11 +9,14 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from content.editions import languages, search_index
-from content.reading import choices, extracts, ranking, searched
+from content.editions import alike, languages, said, search_index
+from content.editions.words import pieces, stem
+from content.reading import choices, extracts, own_pages, ranking, searched
 
 MOST_RESULTS = 10
 MOST_WEIGHED = 40
+# Where there are no more pages than this, each is weighed, and the engine has none to find.
+FEW = 60
 
 
 def cleaned(query: str) -> str:
@@ -32,41 +35,71 @@ def find(query: str, *, instead: Mapping[str, str] | None = None) -> list[dict[s
     `instead` is what `mended` said of the question; without it, the question is mended here.
     """
     words = search_index.words_of(query)
-    mended_words = search_index.mended(words) if instead is None else instead
-    order = _ordered(query, words, mended_words)[:MOST_RESULTS]
+    mended_words = mended(query) if instead is None else instead
+    asked = said.words(spelt(query, mended_words), alike.here())
+    others = said.others(asked, words, alike.here())
+    for word in mended_words.keys() & set(words):
+        others[word] = [mended_words[word], *others.get(word, ())]
+    own = own_pages.meant(query, asked)
+    order = _ordered(query, words, asked, others)[: MOST_RESULTS - len(own)]
     texts = searched.texts([standing for _, standing in order])
-    stems = _asked([*words, *mended_words.values()])
+    stems = _stems([*words, *(each for row in others.values() for each in row)])
     today = localdate()
-    return [
+    return own + [
         _shown(slug, texts[standing], stems, today) for slug, standing in order if standing in texts
     ]
 
 
 def mended(query: str) -> dict[str, str]:
     """Return of each misspelt word of a question the word that is looked for as well."""
-    return search_index.mended(search_index.words_of(query))
+    return search_index.mended(pieces(query[: search_index.LONGEST_QUERY]))
+
+
+def spelt(query: str, instead: Mapping[str, str]) -> str:
+    """Return a question with its misspelt words mended."""
+    return " ".join(instead.get(word, word) for word in pieces(query))
 
 
 def _ordered(
-    query: str, words: Sequence[str], instead: Mapping[str, str]
+    query: str,
+    words: Sequence[str],
+    asked: Sequence[said.Word],
+    others: Mapping[str, Sequence[str]],
 ) -> list[tuple[str, searched.Standing]]:
     """Return address and standing of the pages found, the one that is meant first."""
-    found = search_index.find(words, instead=instead, limit=MOST_WEIGHED)
-    live = searched.standing(found)
-    there = [live[pk] for pk in found if pk in live]
-    names = searched.names([standing for _, standing in there])
-    there = [(slug, standing) for slug, standing in there if standing in names]
-    asked = _asked([instead.get(word, word) for word in words])
-    named = [names[standing] for _, standing in there]
-    order = ranking.order(asked, named, whole=ranking.spoken(query))
-    best = [there[place] for place in order]
+    if not words:
+        return []
+    live = searched.all_standing(most=FEW)
+    found = list(live)
+    if not live:
+        found = search_index.find(words, instead=others, limit=MOST_WEIGHED)
+        live = searched.standing(found)
+    names = searched.names([standing for _, standing in live.values()])
+    there = [pk for pk in found if pk in live and live[pk][1] in names]
+    named = [names[live[pk][1]] for pk in there]
+    ideas = ranking.ideas(asked)
+    told = _told(words, others, there)
+    order = ranking.order(ideas, named, whole=ranking.spoken(query), told=told)
+    best = [live[there[place]] for place in order]
     # Pages in the language of the site come before those in others.
     return sorted(best, key=lambda row: bool(languages.elsewhere(names[row[1]].language)))
 
 
-def _asked(words: Iterable[str]) -> list[str]:
+def _told(
+    words: Sequence[str], others: Mapping[str, Sequence[str]], pks: Sequence[int]
+) -> dict[str, list[int]]:
+    """Return of the words that are looked for the places of the pages whose text has them."""
+    places = {pk: place for place, pk in enumerate(pks)}
+    sought = [part for word in words for part in " ".join([word, *others.get(word, ())]).split()]
+    found = search_index.told(list(dict.fromkeys(sought)), most=FEW)
+    return {
+        word: [places[pk] for pk in pks_with if pk in places] for word, pks_with in found.items()
+    }
+
+
+def _stems(words: Iterable[str]) -> list[str]:
     # Two words run together are mended into two.
-    return list(dict.fromkeys(ranking.stem(part) for word in words for part in word.split()))
+    return list(dict.fromkeys(stem(part) for word in words for part in word.split()))
 
 
 def _shown(slug: str, text: searched.Text, stems: Sequence[str], today: date) -> dict[str, Any]:
@@ -89,7 +122,7 @@ def _address(text: searched.Text, url: str, key: str, stems: Sequence[str]) -> s
     if text.code != choices.REMEDIES:
         return choices.section(text.code, url, key)
     words = ranking.forms(stems)
-    said = text.lines[key]
-    line = max(said.split("\n"), key=lambda each: len(set(words.findall(extracts.plain(each)))))
+    written = text.lines[key]
+    line = max(written.split("\n"), key=lambda each: len(set(words.findall(extracts.plain(each)))))
     # In a plain text, only the cells of a table have tabs between them.
-    return choices.remedy(url, key, tested="\t" in line or "\t" not in said)
+    return choices.remedy(url, key, tested="\t" in line or "\t" not in written)

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from content.editions import search_index
 from content.editions.models import Rendering
+from content.editions.words import WORD, stem
 from content.reading import choices, extracts, ranking
 
 # Of names some 2 kB each, of texts some 60 kB: 25 MB a worker, for the largest of sites.
@@ -106,6 +107,13 @@ def standing(pks: Iterable[int]) -> dict[int, tuple[str, Standing]]:
     return {pk: (slug, (rendering, since)) for pk, slug, rendering, since in rows}
 
 
+def all_standing(*, most: int) -> dict[int, tuple[str, Standing]]:
+    """Return the same of all live pages, or nothing where there are more than `most`."""
+    rows = search_index.all_standing(most=most)
+    few = len(rows) <= most
+    return {pk: (slug, (rendering, since)) for pk, slug, rendering, since in rows if few}
+
+
 def names(wanted: Sequence[Standing]) -> dict[Standing, ranking.Names]:
     """Return what pages go by."""
     found = _names.get(wanted)
@@ -175,7 +183,7 @@ def _text(  # noqa: PLR0913, PLR0917  # the columns of a row
 def _places(texts: Iterable[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for number, text in enumerate(texts):
-        for word in set(ranking.WORD.findall(extracts.plain(text))):
-            stem = ranking.stem(word)
-            places[stem] = places.get(stem, 0) | 1 << number
+        for word in set(WORD.findall(extracts.plain(text))):
+            stemmed = stem(word)
+            places[stemmed] = places.get(stemmed, 0) | 1 << number
     return places

@@ -13,11 +13,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
-from content.editions import known_words, languages, search_index
-from content.reading import ranking, results, searched, site, warnings
+from content.editions import alike, known_words, languages, said, search_index
+from content.editions.words import stem
+from content.reading import results, searched, site, warnings
 
 MOST, MOST_WEIGHED = 6, 40
 SHORTEST = 2
+# A shorter word that was mended may be another one half typed, and calls for no warning.
+SURE = 5
 # The levels that a reader is told of before all pages, in the words of their cards.
 PRESSING = {
     "emergency": (_("Emergency: now"), _("Call an ambulance now if")),
@@ -47,11 +50,35 @@ def suggestions(typed: str) -> list[dict[str, str]]:
     words = search_index.words_of(typed)
     pages = _called(typed, words, {})
     mended = {} if pages else search_index.mended(words)
-    if mended:
-        pages = _called(typed, words, mended)
-    if words and not pages:
-        pages = _called(typed, words, mended | _begun(words[-1]))
-    return [*_pressing(typed, mended), *pages][:MOST]
+    for more in (_others, _begun):
+        if words and not pages:
+            pages = _called(typed, words, more(typed, words, mended))
+    return [*_pressing(typed, _surely(mended, words)), *pages][:MOST]
+
+
+def _others(typed: str, words: Sequence[str], mended: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return of each word what it was meant for, and what else people say for that."""
+    table = alike.here()
+    others = said.others(said.words(results.spelt(typed, mended), table), words, table)
+    for word, known in mended.items():
+        others[word] = [known, *others.get(word, ())]
+    return others
+
+
+def _begun(typed: str, words: Sequence[str], mended: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the mended words, and of the last what it may become."""
+    known = known_words.begun(words[-1])
+    found = {word: [meant] for word, meant in mended.items()}
+    return found | ({words[-1]: [known]} if known else {})
+
+
+def _surely(mended: Mapping[str, str], words: Sequence[str]) -> dict[str, str]:
+    """Return the mended words that may call for a warning: the last may be half typed."""
+    return {
+        word: known
+        for word, known in mended.items()
+        if word != words[-1] or (len(word) >= SURE and abs(len(known) - len(word)) <= 1)
+    }
 
 
 def _pressing(typed: str, mended: Mapping[str, str]) -> list[dict[str, str]]:
@@ -59,48 +86,51 @@ def _pressing(typed: str, mended: Mapping[str, str]) -> list[dict[str, str]]:
     for card in warnings.called_for(typed, instead=mended):
         if card["level"] in PRESSING:
             title, heading = map(gettext, PRESSING[card["level"]])
-            said = f"{heading} {card['flags'][0]['words']}"
+            sign = f"{heading} {card['flags'][0]['words']}"
             url = f"/search/?{urlencode({'q': typed})}"
-            return [{"title": title, "url": url, "said": said, "level": card["level"]}]
+            return [{"title": title, "url": url, "said": sign, "level": card["level"]}]
     return []
 
 
-def _begun(word: str) -> dict[str, str]:
-    known = known_words.begun(word)
-    return {word: known} if known else {}
-
-
-def _called(typed: str, words: Sequence[str], instead: Mapping[str, str]) -> list[dict[str, str]]:
+def _called(
+    typed: str, words: Sequence[str], instead: Mapping[str, Sequence[str]]
+) -> list[dict[str, str]]:
     """Return the pages with a name that has all the words, the last of them perhaps half typed."""
     hits = search_index.called(words, instead=instead, limit=MOST_WEIGHED)
     live = searched.standing(hits)
     names = searched.names([standing for _, standing in live.values()])
-    asked = [part for word in words for part in instead.get(word, word).split()]
+    asked = [(word, *instead.get(word, ())) for word in words]
     found: list[tuple[bool, bool, bool, bool, int, dict[str, str]]] = []
     for slug, standing in (live[pk] for pk in hits if pk in live):
         called = names[standing].called
         fitting = [name for name in called if _fits(name, asked)]
         if fitting:
-            said = min(fitting, key=lambda name: _distance(name, typed, asked))
-            page = {"title": called[0], "url": f"/{slug}/", "said": said}
+            best = min(fitting, key=lambda name: _distance(name, typed, asked))
+            page = {"title": called[0], "url": f"/{slug}/", "said": best}
             # Pages in the language of the site come before those in others.
             other = bool(languages.elsewhere(names[standing].language))
-            near = _distance(said, typed, asked)
-            found.append((other, *near, said != called[0], len(found), page))
+            near = _distance(best, typed, asked)
+            found.append((other, *near, best != called[0], len(found), page))
     return [page for *_, page in sorted(found, key=lambda row: row[:-1])]
 
 
-def _fits(name: str, asked: Sequence[str]) -> bool:
-    """Say whether a name has all of some words, in any form, the last one perhaps half typed."""
+def _fits(name: str, asked: Sequence[Sequence[str]]) -> bool:
+    """Say whether a name has each of some words or what will do as well, in any form.
+
+    The last word is perhaps half typed.
+    """
     there = search_index.words_of(name)
-    stems = {ranking.stem(word) for word in there}
-    *whole, last = asked
-    return all(ranking.stem(word) in stems for word in whole) and (
-        ranking.stem(last) in stems or any(word.startswith(last) for word in there)
+    stems = set(map(stem, there))
+    last = asked[-1][0]
+    return all(
+        any(stems.issuperset(map(stem, known.split())) for known in either)
+        or (either is asked[-1] and any(word.startswith(last) for word in there))
+        for either in asked
     )
 
 
-def _distance(name: str, typed: str, asked: Sequence[str]) -> tuple[bool, bool]:
+def _distance(name: str, typed: str, asked: Sequence[Sequence[str]]) -> tuple[bool, bool]:
     """Return how far a name is from what is typed: it may begin so, or with the first word."""
-    begins = search_index.words_of(name)[:1] == list(asked[:1])
-    return not name.casefold().startswith(typed.casefold()), not begins
+    begins = search_index.words_of(name)[:1]
+    near = any(begins == known.split()[:1] for known in asked[0])
+    return not name.casefold().startswith(typed.casefold()), not near

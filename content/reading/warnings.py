@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,23 +12,25 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
-from content.editions import languages
-from content.editions.models import LeansOn, Page
-from content.reading import ranking, site
+from content.editions import alike, languages, signs
+from content.editions.models import Edition, LeansOn, Page
+from content.editions.words import pieces
+from content.reading import site
 
 ORDER = ("emergency", "urgent", "nonurgent")
-# Words between the words of a phrase that do not change what it says.
-IDLE = frozenset(
-    "a an and am are be have has i im in is it my of on or the to with".split()  # noqa: SIM905  # plainer so
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """A warning sign of the live pages, and the words of each phrase that calls for it."""
+class Signs:
+    """The warning signs of an edition, and the alike words of its language.
 
-    flag: dict[str, Any]
-    phrases: tuple[frozenset[str], ...]
+    `phrases` gives of a name the phrases that have it in their rarest idea, each with the place of
+    its sign.
+    """
+
+    table: alike.Table
+    flags: tuple[dict[str, Any], ...]
+    phrases: Mapping[str, Sequence[tuple[int, signs.Phrase]]]
 
 
 def called_for(
@@ -35,16 +38,19 @@ def called_for(
 ) -> list[dict[str, Any]]:
     """Return a card for each level whose signs stand in a question, the most pressing first.
 
-    `instead` gives of a misspelt word the one that was looked for as well. `help_page` is the live
-    page that names the signs, and is looked up when it is not given.
+    `instead` gives of a misspelt word the one that was looked for. `help_page` is the live page
+    that names the signs, and is looked up when it is not given.
     """
-    asked = frozenset(_words(" ".join([query, *(instead or {}).values()])))
     page = help_page or Page.objects.live().filter(code=site.LANDMARKS["help"]).first()
-    if not asked or page is None or page.edition_id is None:
+    if page is None or page.edition_id is None:
         return []
-    signs = _signs(page.edition_id, page.changed_at)
-    # All words of a phrase are asked for, in any order and in any form.
-    found = [sign.flag for sign in signs if any(phrase <= asked for phrase in sign.phrases)]
+    known = _signs(page.edition_id, page.changed_at)
+    mended = instead or {}
+    asked = signs.question(" ".join(mended.get(word, word) for word in pieces(query)), known.table)
+    # Few phrases have their rarest idea in a question, so few are looked at.
+    possible = {each for name in asked.every for each in known.phrases.get(name, ())}
+    said = {place for place, phrase in possible if phrase.is_said(asked)}
+    found = [flag for place, flag in enumerate(known.flags) if place in said]
     return [
         {"level": level, "flags": [_told(flag) for flag in found if flag["urgency"] == level]}
         for level in ORDER
@@ -53,17 +59,24 @@ def called_for(
 
 
 @lru_cache(maxsize=4)
-def _signs(edition_id: int, at: datetime) -> tuple[Sign, ...]:
+def _signs(edition_id: int, at: datetime) -> Signs:
     """Return the signs of an edition. It never changes; `at` tells it from one before a backup."""
     rows = LeansOn.objects.filter(kind="flags", edition_id=edition_id).order_by("pk")
-    told = rows.values_list("key", "facts", "edition__language")
-    return tuple(
-        Sign(
-            {"key": key, **facts["is"], "language": language},
-            tuple(filter(None, (frozenset(_words(p)) for p in facts["is"]["search_words"]))),
-        )
-        for key, facts, language in told
+    language = Edition.objects.values_list("language", flat=True).get(pk=edition_id)
+    table = alike.table(language)
+    flags = tuple({"key": row.key, **row.facts["is"], "language": language} for row in rows)
+    pairs = [
+        (place, each) for place, flag in enumerate(flags) for each in signs.phrases(flag, table)
+    ]
+    counts = Counter(
+        name for _, each in pairs for part in each.parts for idea in part for name in idea
     )
+    phrases: dict[str, list[tuple[int, signs.Phrase]]] = {}
+    for place, each in pairs:
+        ideas = [idea for part in each.parts for idea in part]
+        for name in min(ideas, key=lambda idea: sum(counts[name] for name in idea)):
+            phrases.setdefault(name, []).append((place, each))
+    return Signs(table, flags, phrases)
 
 
 def _told(flag: dict[str, Any]) -> dict[str, Any]:
@@ -76,12 +89,6 @@ def _told(flag: dict[str, Any]) -> dict[str, Any]:
         "tell": list(lines.items()),
         "lang": languages.elsewhere(flag["language"]),
     }
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    plain = text.lower().replace("\u2019", "'").replace("'", "")
-    return tuple(ranking.stem(word) for word in ranking.WORD.findall(plain) if word not in IDLE)
 
 
 def clear() -> None:

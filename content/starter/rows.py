@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from content.editions import alike, signs
+from content.editions.text import USUAL_LANGUAGE
 from content.editorial import correcting, journal
 from content.evidence import blocks, tables
 from content.evidence.models import Finding, Myth, RedFlag, Remedy, Source, Term
@@ -148,6 +150,12 @@ def _flag(entry: dict[str, Any]) -> dict[str, Any]:
         raise ValueError(f"{entry['id']}: “tell” needs uk, us and eu")
     if not all(isinstance(entry[name], str) and entry[name] for name in ("words", "may_mean")):
         raise ValueError(f"{entry['id']}: write “words” and “may_mean”")
+    table = alike.table(USUAL_LANGUAGE)
+    for text in entry["search_words"]:
+        try:
+            signs.phrase(text, table)
+        except signs.PhraseError as error:
+            raise ValueError(f"{entry['id']}: {str(error).removesuffix('.')}") from error
     names = ("urgency", "words", "may_mean", "tell", "search_words", "sources")
     return {"key": entry["id"]} | {name: entry[name] for name in names}
 

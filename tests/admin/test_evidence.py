@@ -162,6 +162,7 @@ class TestWarningSigns:
             ("tell", "[1]", "Say what to do in each country"),
             ("search_words", '{"a": 1}', "This is a list of the words"),
             ("search_words", "[1]", "This is a list of the words"),
+            ("search_words", '["leg unless"]', "Say what excuses, or leave it out."),
             ("sources", '["nowhere"]', "There is no source nowhere."),
             ("urgency", "later", "later"),
         ],

@@ -13,7 +13,7 @@ from itertools import accumulate
 from django.db import connection, transaction
 
 from content import records
-from content.editions import known_words, search_index
+from content.editions import known_words, search_index, sounds
 from content.editions.models import Edition, Page, Rendering
 from content.editions.text import wording_of
 from tests import factories
@@ -109,7 +109,7 @@ def _know() -> None:
     """Take up the words of all those pages at once, as publishing them would have done."""
     known_words.KnownWord.objects.bulk_create(
         (
-            known_words.KnownWord(word=word, sound=known_words.sound(word), named=True)
+            known_words.KnownWord(word=word, sound=sounds.sound(word), named=True)
             for word in known_words.words_in(VOCABULARY)
         ),
         ignore_conflicts=True,

@@ -16,8 +16,10 @@ from tests.bench import heap, timing
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
-FILE = Path(__file__).parents[1] / "reading" / "questions.yaml"
-QUESTIONS = [line for kind in yaml.safe_load(FILE.read_text("utf-8")).values() for line in kind]
+FOLDER = Path(__file__).parents[1] / "reading"
+FILES = [FOLDER / f"{name}.yaml" for name in ("questions", "fresh_questions")]
+LISTS = [yaml.safe_load(file.read_text("utf-8")) for file in FILES]
+QUESTIONS = [line for kinds in LISTS for kind in kinds.values() for line in kind]
 # What somebody has typed so far of each, from two letters to ten.
 BEGUN = [question[: 2 + place % 9] for place, question in enumerate(QUESTIONS)]
 # At most so many milliseconds at the median of all questions, by the number of articles.

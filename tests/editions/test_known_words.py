@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.editions import known_words
+from content.editions import known_words, sounds
 from tests import factories
 
 
@@ -21,14 +21,14 @@ class TestSound:
         ],
     )
     def test_is_the_same_for_two_spellings(self, one, other):
-        assert known_words.sound(one) == known_words.sound(other)
+        assert sounds.sound(one) == sounds.sound(other)
 
     @pytest.mark.parametrize(("one", "other"), [("calf", "cough"), ("vein", "bone")])
     def test_is_another_for_another_word(self, one, other):
-        assert known_words.sound(one) != known_words.sound(other)
+        assert sounds.sound(one) != sounds.sound(other)
 
     def test_is_never_nothing(self):
-        assert all(known_words.sound(word) for word in ("h", "gh", "eau", "x"))
+        assert all(sounds.sound(word) for word in ("h", "gh", "eau", "x"))
 
 
 @pytest.mark.django_db

@@ -308,7 +308,9 @@ class TestTheReader:
         phone.expect("Keeping pages is off. Nothing is kept.")
         assert complaints(page) == []
         phone.open("/offline/").expect("Nothing is kept on this device.")
-        phone.open("/night-cramps/").open("/about/").expect("Keeping pages is off. Nothing is kept.")
+        phone.open("/night-cramps/").open("/about/").expect(
+            "Keeping pages is off. Nothing is kept."
+        )
         assert page.evaluate(SHELF) == {}
         workers = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
         assert page.evaluate(workers) == 0

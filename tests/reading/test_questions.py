@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from content.reading import results, warnings
+from content.reading import results, suggestions, warnings
 
 pytestmark = pytest.mark.django_db
 
-QUESTIONS = yaml.safe_load(Path(__file__).with_name("questions.yaml").read_text("utf-8"))
+FOLDER = Path(__file__).parent
+LISTS = {
+    name: yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    for name in ("questions", "fresh_questions")
+}
 RIGHT = 0.95
+SIGNS = [pair for kinds in LISTS.values() for pair in kinds["signs"].items()]
+CALM = list(LISTS["fresh_questions"]["calm"])
+PRESSING = {"emergency", "urgent"}
 
 
 @pytest.fixture(autouse=True)
@@ -20,36 +27,59 @@ def library(starter_library):
     """The starter library, live."""
 
 
-def wrong_about(kind):
-    """The questions of a kind whose first answer is another page."""
+def either(wanted):
+    return [wanted] if isinstance(wanted, str) else wanted
+
+
+def wrong_about(asked):
+    """The questions whose first answer is another page."""
     told = []
-    for question, wanted in QUESTIONS[kind].items():
-        codes = [wanted] if isinstance(wanted, str) else wanted
+    for question, wanted in asked.items():
         found = results.find(question)
-        first = found[0]["url"].split("#")[0].strip("/") if found else "nothing"
-        if first not in codes:
-            told.append(f"{question}: {first}, not {codes[0]}")
+        first = found[0]["url"].split("#")[0].split("?")[0].strip("/") if found else "nothing"
+        if first not in either(wanted):
+            told.append(f"{question}: {first}, not {either(wanted)[0]}")
     return told
 
 
+def cards(question):
+    return warnings.called_for(question, instead=results.mended(question))
+
+
 class TestTheRightPage:
-    def test_comes_first_for_plain_words(self):
-        wrong = wrong_about("plain")
+    @pytest.mark.parametrize("name", LISTS)
+    @pytest.mark.parametrize("kind", ["plain", "misspelt"])
+    def test_comes_first(self, name, kind):
+        asked = LISTS[name][kind]
 
-        assert len(wrong) <= (1 - RIGHT) * len(QUESTIONS["plain"]), wrong
+        wrong = wrong_about(asked)
 
-    def test_comes_first_for_misspelt_words(self):
-        wrong = wrong_about("misspelt")
+        assert len(wrong) <= (1 - RIGHT) * len(asked), wrong
 
-        assert len(wrong) <= (1 - RIGHT) * len(QUESTIONS["misspelt"]), wrong
+    def test_comes_first_for_what_only_sounds_like_a_warning_sign(self):
+        asked = {q: page for q, page in LISTS["fresh_questions"]["calm"].items() if page}
+
+        wrong = wrong_about(asked)
+
+        assert len(wrong) <= (1 - RIGHT) * len(asked), wrong
 
 
 class TestTheRightWarning:
-    @pytest.mark.parametrize(("question", "sign"), QUESTIONS["signs"].items())
-    def test_stands_above_the_results(self, question, sign):
-        cards = warnings.called_for(question, instead=results.mended(question))
+    @pytest.mark.parametrize(("question", "signs"), SIGNS)
+    def test_stands_above_the_results(self, question, signs):
+        found = [flag["key"] for card in cards(question) for flag in card["flags"]]
 
-        assert sign in [flag["key"] for card in cards for flag in card["flags"]]
+        assert {*either(signs)} & {*found}
+
+    @pytest.mark.parametrize("question", CALM)
+    def test_is_not_given_for_what_only_sounds_like_a_sign(self, question):
+        assert not PRESSING & {card["level"] for card in cards(question)}
+
+    @pytest.mark.parametrize("question", CALM)
+    def test_is_not_given_while_such_a_question_is_typed(self, question):
+        found = suggestions.suggestions(question)
+
+        assert not [row for row in found if "level" in row]
 
 
 class TestTheDemonstration:

@@ -209,6 +209,16 @@ class TestABrokenLibrary:
                 "red-flags.yaml, entry 1: clot: “tell” needs",
             ),
             ("red-flags.yaml", {"words": None}, "red-flags.yaml, entry 1: "),
+            (
+                "red-flags.yaml",
+                {"search_words": ["calf swollen/blood-red"]},
+                "red-flags.yaml, entry 1: clot: “swollen/blood-red” has “blood-red”, which is",
+            ),
+            (
+                "red-flags.yaml",
+                {"search_words": ["my …"]},
+                "red-flags.yaml, entry 1: clot: “my …” has no words that say something.",
+            ),
         ],
     )
     def test_names_the_entry_that_cannot_be_kept(self, folder, name, change, said):
