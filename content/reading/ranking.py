@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +36,8 @@ IDLE_STEMS = frozenset(map(stem, search_index.IDLE))
 
 # What one word of a question or a name may be called: its stem, and the heads of its groups.
 Idea = frozenset[str]
+# The same with how much each name tells of a page, what tells most first.
+Ranked = Sequence[tuple[float, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,12 @@ def order(
     gives of each word the places of the pages that have it in names or text.
     """
     rare = _rarities(asked, pages)
-    scores = [_score(asked, page, rare) + SAME_WORDS * (whole in page.whole) for page in pages]
+    ranked = [sorted(((rare[name], name) for name in idea), reverse=True) for idea in asked]
+    most, every = sum(idea[0][0] for idea in ranked), frozenset[str]().union(*asked)
+    scores = [
+        _score(ranked, page, every=every, most=most) + SAME_WORDS * (whole in page.whole)
+        for page in pages
+    ]
     for word, places in (told or {}).items():
         # What names some page counts there alone; elsewhere it only tells that a page is found.
         named = any(stem(word) in page.weights for page in pages)
@@ -158,19 +164,22 @@ def _rarity(name: str, pages: Sequence[Names]) -> float:
     return math.log(1 + len(pages) / (1 + named))
 
 
-def _score(asked: Sequence[Idea], page: Names, rare: Mapping[str, float]) -> float:
-    score, rows, most = 0.0, Counter[int](), 0.0
+def _score(asked: Sequence[Ranked], page: Names, *, every: Idea, most: float) -> float:
+    score, rows = 0.0, dict[int, float]()
     for idea in asked:
-        weighed = [(rare[name], name) for name in idea if name in page.weights]
-        most += max(rare[name] for name in idea)
-        if weighed:
-            score += max(worth * page.weights[name] for worth, name in weighed)
-            here: dict[int, float] = {}
-            for worth, name in weighed:
+        here: dict[int, float] = {}
+        told = 0.0
+        for worth, name in idea:
+            weight = page.weights.get(name)
+            if weight is not None:
+                told = max(told, worth * weight)
                 for row in page.places.get(name, ()):
-                    here[row] = max(here.get(row, 0.0), worth)
-            rows.update(here)
-    every, best = frozenset[str]().union(*asked), 0.0
+                    # The names of an idea stand in order: the first in a row is the one that tells.
+                    here.setdefault(row, worth)
+        score += told
+        for row, worth in here.items():
+            rows[row] = rows.get(row, 0.0) + worth
+    best = 0.0
     for row, found in rows.items():
         # A name that has little of what was asked need not be looked at for what else it says.
         if found > best * most:

@@ -82,7 +82,10 @@ def _ordered(
     order = ranking.order(ideas, named, whole=ranking.spoken(query), told=told)
     best = [live[there[place]] for place in order]
     # Pages in the language of the site come before those in others.
-    return sorted(best, key=lambda row: bool(languages.elsewhere(names[row[1]].language)))
+    other = {
+        language for language in {each.language for each in named} if languages.elsewhere(language)
+    }
+    return sorted(best, key=lambda row: names[row[1]].language in other) if other else best
 
 
 def _told(
