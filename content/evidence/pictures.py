@@ -100,6 +100,8 @@ def interval_plot(
     return (
         f'<svg class="plot" viewBox="0 0 320 {axis + 38}" role="img" aria-label="{escape(title)}"'
         ' font-family="system-ui,sans-serif" font-size="13" fill="currentColor">'
+        # Firefox tells of what is in a picture, for all that the picture has a name.
+        '<g aria-hidden="true">'
         f'<g stroke="currentColor" stroke-width="1.5"><path d="M{LEFT:.0f} {axis}H{RIGHT:.0f}"/>'
         f'<path d="{ticks}"/></g>'
         f'<path d="M{at(none)} {TOP - 4}V{axis}" stroke="currentColor" stroke-width="1.5"'
@@ -107,7 +109,7 @@ def interval_plot(
         f'<text x="14" y="{axis + 35}">{escape(fewer)}</text>'
         f'<text x="306" y="{axis + 35}" text-anchor="end">{escape(more)}</text>'
         f'<text x="{_number(float(at(none)) + shift)}" y="12" text-anchor="{anchor}">'
-        f"{escape(even)}</text></svg>"
+        f"{escape(even)}</text></g></svg>"
     )
 
 

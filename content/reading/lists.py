@@ -16,7 +16,8 @@ ROW = re.compile(r"<tr>.*?</tr>\n?", re.DOTALL)
 CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 SECTION = re.compile(
-    r'<section class="prose" aria-labelledby="([^"]*)">.*?</section>\n?'
+    r'<section class="prose"[^>]*>\n?(?:<div class="section__heading">)?<h2[^>]* id="([^"]*)">.*?'
+    r"</section>\n?"
     r'(?=<section class="prose"|\Z)',
     re.DOTALL,
 )

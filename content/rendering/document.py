@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-VERSION = "1"
+VERSION = "2"
 MAX_BYTES = 100_000
 
 

@@ -28,16 +28,18 @@ def set_finding(galley: Galley, node: Node) -> None:
         galley.put("</p>\n")
         galley.plain.end()
         return
-    galley.put(f'<figure class="finding" id="finding-{name}">\n<p class="finding__say">')
+    galley.put(f'<figure class="finding" id="finding-{name}">\n')
+    # It names the figure, so it is the conclusion, and stands first.
+    galley.put('<figcaption class="finding__say">')
     galley.say(finding.say)
     galley.plain.end()
-    galley.put(f"</p>\n{SLOT}\n")
+    galley.put(f"</figcaption>\n{SLOT}\n")
     galley.pictures.append(finding.picture)
     _set_numbers(galley, finding, node.line)
-    galley.put("<figcaption>")
+    galley.put('<p class="finding__note">')
     galley.say(finding.doubt)
     galley.plain.end()
-    galley.put("</figcaption>\n</figure>\n")
+    galley.put("</p>\n</figure>\n")
 
 
 def _fault_of(name: str, *, seen: bool) -> str:

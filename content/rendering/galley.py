@@ -94,9 +94,10 @@ class Galley:
             self.problem(f"The source “{source}” was retracted on {told}. Take it out.", line)
         self.plain.mark("source", source)
         number = self.citations.setdefault(source, len(self.citations) + 1)
+        # With the word hidden beside the number, Firefox tells of two links.
+        name = attribute(f"{self.words.source} {number}")
         self.put(
-            f'<sup class="cite"><a href="#source-{number}">'
-            f'<span class="hush"{self.words.tag}>{escape(self.words.source)} </span>'
+            f'<sup class="cite"><a href="#source-{number}" aria-label="{name}"{self.words.tag}>'
             f"[{number}]</a></sup>"
         )
 

@@ -156,7 +156,8 @@ class Words:
             self.galley.say(words)
         else:
             self.galley.explained.add(term)
-            self.galley.put("<dfn>")
+            # By its own role it is told of as a list of meanings, with none in it.
+            self.galley.put('<dfn role="none">')
             self.galley.say(words)
             self.galley.put("</dfn>")
             self.galley.say(f" ({meaning})")

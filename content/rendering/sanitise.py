@@ -5,7 +5,7 @@ import re
 import nh3
 
 from content.rendering.images import SIZES
-from content.rendering.words import ENGLISH
+from content.rendering.words import BY_LANGUAGE, ENGLISH
 
 TAGS = frozenset(
     (
@@ -15,8 +15,9 @@ TAGS = frozenset(
     )
 )
 ATTRIBUTES = {
-    "a": {"href", "rel"},
+    "a": {"href", "rel", "aria-label", "lang"},
     "aside": {"aria-labelledby"},
+    "dfn": {"role"},
     "div": {"role", "tabindex", "aria-label"},
     "figure": {"id"},
     "h2": {"id"},
@@ -33,16 +34,16 @@ CLASSES = {
     "aside": {"note"},
     "div": {
         *("care__body", "finding__picture", "list", "list--do", "list--dont", "prose"),
-        *("scroll", "steps__words"),
+        *("scroll", "section__heading", "steps__words"),
     },
+    "figcaption": {"finding__say"},
     "figure": {"figure", "finding"},
-    "h2": {"section__heading"},
     "h3": {"care__heading", "note__heading", "steps__name"},
     "img": {"figure__picture", "steps__picture"},
     "li": {"steps__item"},
     "mark": {"mistake"},
     "ol": {"steps"},
-    "p": {"finding__say"},
+    "p": {"finding__note"},
     "section": {"care", "care--emergency", "care--nonurgent", "care--urgent", "prose"},
     "span": {"care__level", "hush"},
     "sup": {"cite"},
@@ -51,8 +52,8 @@ CLASSES = {
     "th": {"centre", "right"},
     "ul": {"call"},
 }
+TOLD = ("role", "aria-label")
 FIXED = {
-    "role": {"group"},
     "tabindex": {"0"},
     "aria-hidden": {"true"},
     "loading": {"lazy"},
@@ -61,11 +62,14 @@ FIXED = {
     "lang": {ENGLISH},
     "scope": {"col", "row"},
 }
+ROLES = {"dfn": "none", "div": "group"}
 NUMBERS = frozenset({"width", "height", "start"})
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 OWN_ID = re.compile(r"(?:card|note|finding)-[a-z0-9-]+\Z")
 WIDTH = re.compile(r"[0-9]+w\Z")
 OWN_PLACE = re.compile(r"#source-[0-9]+\Z")
+SOURCES = "|".join(sorted(re.escape(words.source) for words in BY_LANGUAGE.values()))
+OWN_NAME = re.compile(rf"(?:{SOURCES}) [0-9]+\Z")
 
 
 def sanitise(html: str, *, keys: frozenset[str], addresses: frozenset[str]) -> str:
@@ -73,7 +77,8 @@ def sanitise(html: str, *, keys: frozenset[str], addresses: frozenset[str]) -> s
     places = addresses | {f"#{key}" for key in keys}
 
     def allowed(tag: str, name: str, value: str) -> str | None:
-        return value if _is_ours(name, value) else None
+        is_ours = _is_told(tag, name, value) if name in TOLD else _is_ours(name, value)
+        return value if is_ours else None
 
     def _is_ours(name: str, value: str) -> bool:
         if name in FIXED:
@@ -98,6 +103,13 @@ def sanitise(html: str, *, keys: frozenset[str], addresses: frozenset[str]) -> s
         url_schemes=SCHEMES,
         link_rel=None,
     )
+
+
+def _is_told(tag: str, name: str, value: str) -> bool:
+    """Say whether a screen reader is told what this room would tell it of such an element."""
+    if name == "role":
+        return value == ROLES[tag]
+    return tag == "div" or bool(OWN_NAME.match(value))
 
 
 def _is_offered(one: str, addresses: frozenset[str]) -> bool:

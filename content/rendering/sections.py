@@ -33,15 +33,16 @@ def set_sections(galley: Galley, root: Node) -> None:
 def _open_section(galley: Galley, node: Node) -> None:
     key = galley.keys[id(node)]
     galley.plain.begin(key)
-    galley.put(f'<section class="prose" aria-labelledby="{key}">\n')
-    galley.put(f'<h2 class="section__heading" id="{key}">')
+    # Without a name it is no region: a page would have some twenty of them.
+    galley.put('<section class="prose">\n')
+    galley.put(f'<div class="section__heading"><h2 id="{key}">')
     set_words(galley, node.words, node.line, heading=True)
     title = galley.plain.end_heading()
     galley.outline.append(Section(key, title, 2))
     to = galley.words.link_to.format(title=title)
     galley.put(
-        f' <a class="section__link" href="#{key}"><span aria-hidden="true">#</span>'
-        f'<span class="hush"{galley.words.tag}>{escape(to)}</span></a></h2>\n'
+        f'</h2> <a class="section__link" href="#{key}"><span aria-hidden="true">#</span>'
+        f'<span class="hush"{galley.words.tag}>{escape(to)}</span></a></div>\n'
     )
     if not title:
         galley.problem("This heading has no words. Write what the section says.", node.line)

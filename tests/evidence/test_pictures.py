@@ -32,6 +32,10 @@ class TestAnIntervalPlot:
         svg = pictures.interval_plot([Estimate(-1.2, -1.8, -0.6)], none=0, **WORDS)
 
         assert 'role="img" aria-label="1 fewer"' in svg
+        # Nothing else of it is told.
+        hidden = re.fullmatch(r'<svg [^>]*><g aria-hidden="true">(.*)</g></svg>', svg)
+        assert hidden
+        assert hidden[1].count("<g") == hidden[1].count("</g>")
 
     def test_is_refused_when_the_estimate_lies_outside_its_range(self):
         with pytest.raises(ValueError, match="does not lie between"):

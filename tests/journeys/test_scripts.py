@@ -13,6 +13,7 @@ from content.starter import drawings
 from cramps_site.static_files import without_comments
 from tests import factories
 from tests.journeys.test_axe import THEMES, complaints
+from tests.publishing import first_press
 
 pytestmark = pytest.mark.browser
 
@@ -119,8 +120,9 @@ def voice(*, is_here: bool = True) -> str:
 
 
 def copying(page, section: str):
-    """The button of a section, which is heard by its own words alone, and so is the section."""
-    part = page.get_by_role("region", name=section, exact=True)
+    """The button beside the heading of a section, each of which is heard by its own words alone."""
+    heading = page.get_by_role("heading", name=section, exact=True)
+    part = page.locator(".section__heading").filter(has=heading)
     return part.get_by_role("button", name="Copy link", exact=True)
 
 
@@ -191,6 +193,7 @@ class TestAPage:
         page = visit(stretches, java_script_enabled=False)
 
         expect(page.locator(CONTROLS)).to_have_count(0)
+        expect(page.get_by_role("heading", name="Hold it", exact=True)).to_have_count(1)
         page.get_by_role("link", name="Link to “Hold it”").click()
         assert page.url == f"{stretches}#hold"
         expect(page.get_by_text("Keep the stretch")).to_be_in_viewport()
@@ -202,7 +205,7 @@ class TestALastingLink:
 
         copying(page, "Hold it").click()
         expect(page.get_by_role("status")).to_have_text("Copied")
-        expect(page.locator("h2 .copy__said")).to_be_visible()
+        expect(page.locator(".section__heading .copy__said")).to_be_visible()
         section = page.evaluate("navigator.clipboard.readText()")
         page.get_by_role("button", name="Copy the lasting link").click()
         expect(page.locator("dd .copy__said")).to_be_visible()
@@ -221,6 +224,16 @@ class TestALastingLink:
 
         expect(page.get_by_role("heading", name="Hold it", exact=True)).to_have_count(1)
         expect(page.get_by_role("heading", level=2).filter(has_text="Copy")).to_have_count(0)
+
+    def test_is_copied_where_the_first_press_put_its_mark(self, site, visit):
+        first_press.edition("leg-stretches")
+        page = visit(f"{site}/leg-stretches/", permissions=["clipboard-read", "clipboard-write"])
+
+        page.locator("#what-helps").get_by_role("button", name="Copy link", exact=True).click()
+        expect(page.get_by_role("status")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+
+        assert copied == f"{site}/p/leg-stretches/what-helps/"
 
     def test_is_shown_where_a_browser_may_not_copy(self, site, stretches, visit):
         page = visit(stretches, "delete Navigator.prototype.clipboard")

@@ -2,31 +2,19 @@
 
 import pytest
 
+from content import rendering
 from content.editions.models import Page, Rendering
-from content.editions.text import sha256
 from content.editorial.journal import JournalLine
 from content.publishing import press
 from content.publishing.press import PressError
 from tests import factories
 from tests.factories import people, tick
+from tests.publishing import first_press
+from tests.publishing.first_press import pressed_long_ago
 
 pytestmark = pytest.mark.django_db
 
 CARD = "::: emergency Call now if\nYou faint.\n:::\n"
-
-
-def pressed_long_ago(edition, **columns):
-    """Put in a rendering as an older renderer would have left it; return it."""
-    last = edition.renderings.get()
-    old = Rendering.objects.get(pk=last.pk)
-    html = columns.get("html", f"<!-- old -->{last.html}")
-    kept = {field.attname: getattr(old, field.attname) for field in Rendering._meta.fields}
-    fresh = Rendering(
-        **kept | {"id": None, "number": 2, "html": html, "html_digest": sha256(html)} | columns
-    )
-    fresh.save()
-    Page.objects.filter(edition=edition).update(rendering=fresh)
-    return fresh
 
 
 class TestPressAgain:
@@ -44,6 +32,16 @@ class TestPressAgain:
 
         assert (fresh.number, fresh.html) == (3, edition.renderings.get(number=1).html)
         assert Page.objects.get(code="night-cramps").rendering == fresh
+
+    def test_takes_a_page_from_the_first_renderer_to_this_one(self):
+        edition = first_press.edition("night-cramps")
+        old = Page.objects.get(code="night-cramps").rendering
+
+        fresh = press.press_again(edition, by=None, at=tick())
+
+        assert (old.renderer, fresh.renderer) == ("1", rendering.VERSION)
+        assert fresh.plain == old.plain
+        assert fresh.html != old.html
 
     def test_leaves_a_line_in_the_journal(self):
         edition = factories.published("night-cramps")

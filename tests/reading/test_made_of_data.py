@@ -63,7 +63,7 @@ class TestTheSite:
         assert shown.count("<strong>Dangerous.</strong>") == shown.count("<h3>") == 12
         assert everything.count("<strong>Dangerous.</strong>") == 12
         assert everything.count("<h3>") > 150
-        for key in re.findall(r'<h2 class="section__heading" id="([^"]*)"', everything):
+        for key in re.findall(r'<h2 id="([^"]*)"', everything):
             assert f'id="{key}"' in shown
 
     def test_quotes_every_claim_so_that_none_is_heard_as_ours(self, read):

@@ -9,8 +9,9 @@ TAGS = {
     *("strong", "sup", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 ATTRIBUTES = {
-    "a": {"href", "rel"},
+    "a": {"href", "rel", "aria-label"},
     "aside": {"aria-labelledby"},
+    "dfn": {"role"},
     "div": {"role", "tabindex", "aria-label"},
     "figure": {"id"},
     "h2": {"id"},

@@ -48,7 +48,13 @@ class TestASpanishText:
 
         for said in ("Source", "Link to", "Table", "The numbers", ">Do<", ">Do not<", "Emergency"):
             assert said not in page
-        for said in ("Fuente", "Enlace a “Uno”", "Tabla", "Los números", ">Haga esto<"):
+        for said in (
+            'aria-label="Fuente 1"',
+            "Enlace a “Uno”",
+            "Tabla",
+            "Los números",
+            ">Haga esto<",
+        ):
             assert said in page
 
     def test_is_the_same_from_the_child_process(self):
@@ -57,10 +63,11 @@ class TestASpanishText:
 
 class TestATextInALanguageThatWeDoNotSpeak:
     def test_has_our_words_in_english_and_marked_so(self):
-        page = html(CARD + "::: do\n- x\n:::\n", "ar")
+        page = html(CARD + "::: do\n- x [@s]\n:::\n", "ar")
 
         assert '<span class="care__level" lang="en">Emergency: now</span>' in page
         assert '<h3 lang="en">Do</h3>' in page
+        assert '<a href="#source-1" aria-label="Source 1" lang="en">[1]</a>' in page
 
     def test_cannot_have_a_list_that_needs_our_no(self):
         [problem] = render("::: dont\n- x\n:::\n", resolve=LOOKUP, language="ar").problems

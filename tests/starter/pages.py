@@ -73,6 +73,6 @@ def sections(html: str) -> dict[str, list[Block]]:
     reader = _Reader()
     reader.feed(html)
     return {
-        section.attributes.get("aria-labelledby") or "": section.blocks
+        next((part.attributes["id"] or "" for part in section.all("h2")), ""): section.blocks
         for section in reader.open[0].blocks
     }

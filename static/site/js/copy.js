@@ -17,31 +17,19 @@ function lasting() {
 }
 
 function markOf(link, page) {
-  const heading = link.closest("h2");
   const { hash } = link;
-  const name = parted(heading, link);
-  const address = new URL(`${hash.slice(1)}/`, page.href).href;
+  const key = hash.slice(1);
+  const place = link.closest(".section__heading");
+  const address = new URL(`${key}/`, page.href).href;
   const mark = button("", () => {
     // As the mark did without a script: where the reader is can be kept and sent from the bar.
     window.history.replaceState(window.history.state, "", hash);
-    give(address, mark, heading);
+    give(address, mark, place);
   }, "section__link.copy");
   mark.append(...link.childNodes);
   mark.lastChild.textContent = words.copyPart;
-  mark.setAttribute("aria-describedby", name.id);
+  mark.setAttribute("aria-describedby", key);
   link.replaceWith(mark);
-}
-
-/* A button within a heading is heard as part of its name, and of the name of what it heads. */
-function parted(heading, link) {
-  const { id } = heading;
-  const { lang } = heading.closest("[lang]");
-  const name = make("span", { id, lang, role: "heading", "aria-level": 2 });
-  name.append(...[...heading.childNodes].filter((node) => node !== link));
-  heading.prepend(name);
-  heading.removeAttribute("id");
-  heading.setAttribute("role", "none");
-  return name;
 }
 
 function after(link) {
