@@ -23,10 +23,10 @@ ENOUGH = 10
 # Words that say nothing about what somebody looks for.
 IDLE = frozenset(
     """
-    a about am an and any are as at be but by can could did do does for from get getting give gives
-    had has have having he her his how i if in is it its me mine my of on or our she should so that
-    the them then there these they this to too up was we what when where which who why will with
-    would you your s t m ve re ll d
+    a about after am an and any are as at be but by can could did do does for from get getting
+    give gives had has have having he her his how i if in is it its me mine my no of off on or
+    our out she should so that the them then there these they this to too up was we what when
+    where which who why will with would you your s t m ve re ll d
     """.split()  # noqa: SIM905  # a list of words reads better without quotes
 )
 

@@ -83,10 +83,13 @@ def names(
 
 
 def ideas(words: Sequence[said.Word]) -> list[Idea]:
-    """Return what the words of a question or a name may be called, a phrase being one."""
+    """Return what the words of a question or a name may be called, a phrase being one.
+
+    What is denied is not what is meant: “no swelling” asks for no page about swelling.
+    """
     found = []
     for word in words:
-        if word.meant is None:
+        if word.meant is None or word.denied:
             continue
         if word.phrase:
             found.append(word.meant)
