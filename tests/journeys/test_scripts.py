@@ -163,7 +163,7 @@ class TestAPage:
         page.goto(stretches)
         expect(page.get_by_role("button", name="Listen to this page")).to_be_visible()
         expect(page.locator(".size")).to_be_attached()
-        scripts = [answer.text() for url, answer in answers.items() if url.endswith(".js")]
+        scripts = [answer.text() for url, answer in [*answers.items()] if url.endswith(".js")]
         timer(page, "Count 10 seconds, 2 times").wait_for()
 
         packed = [len(gzip.compress(without_comments(script).encode(), 9)) for script in scripts]
