@@ -4,6 +4,11 @@ import { pieces } from "./pieces.js";
 import { button, make, tell, words } from "./tools.js";
 import { hush, speak } from "./voice.js";
 
+/* A sheet with such a rule has the whole page styled anew, so it comes with the first word and no sooner. */
+const HEARD = `::highlight(heard) { color: var(--text); background: var(--mark); }
+@media (forced-colors: active) { ::highlight(heard) { color: MarkText; background: Mark; } }`;
+let look;
+
 /** Read the page from its beginning, with a bar to pause and stop it in the place of the button. */
 export function read(language, go) {
   const all = pieces();
@@ -56,8 +61,17 @@ export function read(language, go) {
 
 /* The page follows the voice for as long as the reader does. */
 function mark({ range, place }, before) {
-  if (window.Highlight) CSS.highlights.set("heard", new Highlight(range));
+  if (window.Highlight) {
+    if (!look) dress();
+    CSS.highlights.set("heard", new Highlight(range));
+  }
   if (!isSeen(range) && (!before || isSeen(before.range))) place.scrollIntoView({ block: "center" });
+}
+
+function dress() {
+  look = new CSSStyleSheet();
+  look.replaceSync(HEARD);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, look];
 }
 
 function unmark() {
