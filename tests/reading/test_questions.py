@@ -14,11 +14,11 @@ pytestmark = pytest.mark.django_db
 FOLDER = Path(__file__).parent
 LISTS = {
     name: yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
-    for name in ("questions", "fresh_questions")
+    for name in ("questions", "fresh_questions", "third_questions")
 }
 RIGHT = 0.95
-SIGNS = [pair for kinds in LISTS.values() for pair in kinds["signs"].items()]
-CALM = list(LISTS["fresh_questions"]["calm"])
+SIGNS = {q: signs for kinds in LISTS.values() for q, signs in kinds["signs"].items()}
+CALM = list({**LISTS["fresh_questions"]["calm"], **LISTS["third_questions"]["calm"]})
 PRESSING = {"emergency", "urgent"}
 
 
@@ -65,7 +65,7 @@ class TestTheRightPage:
 
 
 class TestTheRightWarning:
-    @pytest.mark.parametrize(("question", "signs"), SIGNS)
+    @pytest.mark.parametrize(("question", "signs"), SIGNS.items())
     def test_stands_above_the_results(self, question, signs):
         found = [flag["key"] for card in cards(question) for flag in card["flags"]]
 
