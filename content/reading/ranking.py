@@ -125,12 +125,16 @@ def order(
     ]
     for word, places in (told or {}).items():
         # What names some page counts there alone; elsewhere it only tells that a page is found.
-        named = any(stem(word) in page.weights for page in pages)
-        share = IN_PASSING if named else IN_TEXT
+        share = IN_PASSING if is_named(word, pages) else IN_TEXT
         for place in places:
             scores[place] += share * math.log(1 + len(pages) / (1 + len(places)))
     found = [place for place, score in enumerate(scores) if score]
     return sorted(found, key=lambda place: (-scores[place], place))
+
+
+def is_named(word: str, pages: Sequence[Names]) -> bool:
+    """Say whether a word names one of some pages."""
+    return any(stem(word) in page.weights for page in pages)
 
 
 def forms(stems: Sequence[str]) -> re.Pattern[str]:

@@ -70,15 +70,17 @@ def _ordered(
     if not words:
         return []
     live = searched.all_standing(most=FEW)
-    found = list(live)
-    if not live:
+    found, few = list(live), bool(live)
+    if not few:
         found = search_index.find(words, instead=others, limit=MOST_WEIGHED)
         live = searched.standing(found)
     names = searched.names([standing for _, standing in live.values()])
     there = [pk for pk in found if pk in live and live[pk][1] in names]
     named = [names[live[pk][1]] for pk in there]
     ideas = ranking.ideas(asked)
-    told = _told(words, others, there)
+    # Where the engine has found the pages, only what names none of them is left to be told.
+    sought = words if few else [word for word in words if not ranking.is_named(word, named)]
+    told = _told(sought, others, there)
     order = ranking.order(ideas, named, whole=ranking.spoken(query), told=told)
     best = [live[there[place]] for place in order]
     # Pages in the language of the site come before those in others.
