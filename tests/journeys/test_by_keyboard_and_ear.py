@@ -55,7 +55,6 @@ SMALL = """controls => controls.filter(control => control.isConnected).filter(co
 CUT_OFF = """parts => parts.filter(part => {
   const look = getComputedStyle(part), hidden = part.closest(".hush")
   const cuts = look.overflowX !== "visible" || part.tagName === "BUTTON"
-    || look.contentVisibility === "auto"
   // A finger's width around a small button is no part of its words.
   return !hidden && cuts && part.tagName !== "INPUT" && !part.matches(".scroll, .copy, .timer__go")
     && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)
