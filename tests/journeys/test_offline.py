@@ -209,7 +209,7 @@ class TestAPageThatWasTakenAway:
 
         phone.expect(OVERTAKEN).keeps("/foot-cramps/")
         # Nobody could tell from what the phone asks for which pages it keeps.
-        assert set(line.asked) <= ALWAYS | {"/offline.json", "/static/site/icon.svg"}
+        assert set(line.asked) <= ALWAYS | {"/offline.json", "/offline.js", "/static/site/icon.svg"}
         phone.page.get_by_role("link", name="Load it again").click()
         phone.expect("We have taken this page away on purpose.")
         line.cut()
