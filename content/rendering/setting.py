@@ -13,6 +13,9 @@ from content.rendering.sanitise import sanitise
 from content.rendering.sections import set_sections
 from content.rendering.tree import grow
 
+# More than anybody reads at once, and each comes with a row of several pages of the desk.
+MOST_PROBLEMS = 50
+
 
 def render(source: str, *, resolve: Lookup, language: str = words.ENGLISH) -> Document:
     """Set a text as a document. Raises `Refused` for a text that must not be set at all."""
@@ -32,7 +35,7 @@ def render(source: str, *, resolve: Lookup, language: str = words.ENGLISH) -> Do
         sentences=galley.plain.sentences(),
         section_texts=galley.plain.section_texts(),
         passages=tuple(galley.plain.passages),
-        problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
+        problems=_each_once(problems),
     )
 
 
@@ -46,6 +49,16 @@ def set_type(
     galley = Galley(text, resolve=resolve, keys=keys, words=words.of(language))
     set_sections(galley, root)
     return galley, [*problems, *galley.problems, *mixed_micro_signs(text), *unsettled(text)]
+
+
+def _each_once(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return what is wrong by its line, once for each line, and only say how much more there is."""
+    found = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
+    if len(found) <= MOST_PROBLEMS:
+        return tuple(found)
+    more = len(found) - MOST_PROBLEMS
+    told = f"There are {more} more places like these further down. Put the first ones right."
+    return (*found[:MOST_PROBLEMS], Problem(told, found[MOST_PROBLEMS].line))
 
 
 def _with_pictures(galley: Galley) -> str:

@@ -191,6 +191,20 @@ class TestProblems:
 
         assert "no links" in document.problems[0].message
 
+    def test_are_told_once_for_each_line(self):
+        document = document_of("[@gone] and [@gone]\n\n[@gone]\n")
+
+        assert [problem.line for problem in document.problems] == [1, 3]
+
+    def test_are_counted_where_nobody_would_read_them_all(self):
+        document = document_of("[@gone]\n\n" * 80)
+
+        *first, last = document.problems
+        assert [problem.line for problem in first] == list(range(1, 100, 2))
+        assert last == Problem(
+            "There are 30 more places like these further down. Put the first ones right.", 101
+        )
+
 
 class TestRendering:
     def test_has_a_version(self):
