@@ -52,7 +52,7 @@ def main(base: str, folder: Path, paths: list[str]) -> None:
     """Fill a folder with a picture a page and way, named by both."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=surroundings.chromium(), args=list(surroundings.FLAGS)
+            executable_path=surroundings.chromium(whole=True), args=list(surroundings.FLAGS)
         )
         for way in WAYS:
             _take(browser, way, base, folder, paths or _pages(base))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import psycopg
 
+# The same engine without the windows, which opens a page three times as fast.
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
@@ -21,10 +23,14 @@ NU = Path(__file__).parent / "audit/node_modules/vnu-jar/build/dist/vnu.jar"
 SERVERS = ("postgresql:///postgres", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
-def chromium() -> str | None:
-    """Return the path of a Chromium: the one CHROMIUM names, else the first that is installed."""
+def chromium(*, whole: bool = False) -> str | None:
+    """Return the path of a Chromium: the one CHROMIUM names, else the first that is installed.
+
+    One that is `whole` has all that a reader's has; else the engine alone will do, and is quicker.
+    """
     named = os.environ.get("CHROMIUM")
-    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    installed = map(shutil.which, BROWSERS if whole else (*SHELLS, *BROWSERS))
+    return named or next(filter(None, installed), None)
 
 
 def postgres() -> str | None:

@@ -23,7 +23,7 @@ class Place:
 
 # By the names that the drawing knows them by.
 PLACES = {
-    "thigh": Place(1, _("Thigh"), ("exercise-cramps",)),
+    "thigh": Place(1, _("Thigh"), ("exercise-cramps", "blood-clot-vs-cramp")),
     "calf": Place(2, _("Calf"), ("night-cramps", "blood-clot-vs-cramp", "circulation-vs-cramp")),
     "foot": Place(3, _("Foot"), ("night-cramps", "circulation-vs-cramp")),
     "both": Place(None, _("Both legs"), ("restless-legs-vs-cramps", "children-growing-pains")),

@@ -13,7 +13,7 @@ from tests import factories
 from tests.admin import typed
 from tests.rendering.hostile import documents
 
-MOST = 97
+MOST = 53
 # A render has two seconds, and a page of the desk asks for at most two. What is more is the
 # machine's, which runs other tests beside this one: a door that hangs takes far longer.
 LONGEST = 8

@@ -46,7 +46,7 @@ CHROMIUM = (
 
 def main() -> int:
     """Look at each page; return the number of pages that are not as promised."""
-    browser = surroundings.chromium()
+    browser = surroundings.chromium(whole=True)
     if browser is None:
         print("Lighthouse needs a Chromium. Install one, or name it with CHROMIUM.")
         return 1

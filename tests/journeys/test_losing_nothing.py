@@ -12,12 +12,18 @@ from tests import factories
 from tests.journeys import writing
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.test_axe import complaints
+from tests.journeys.waiting import until
 from tests.journeys.writing import press
 
 pytestmark = pytest.mark.browser
 
 WORDS = "## What to do {#what}\n\nWords that took an afternoon.\n"
 KEPT = "Object.keys(localStorage).filter(key => key.startsWith('desk-text-')).length"
+
+
+def texts_kept(page):
+    """Return how many texts this browser keeps."""
+    return page.evaluate(KEPT)
 
 
 @pytest.fixture
@@ -82,7 +88,7 @@ class TestACrash:
         writing.open_page(desk, site, article)
 
         expect(desk.get_by_text("This browser kept a text")).to_be_hidden()
-        desk.wait_for_function(f"{KEPT} === 0")
+        until(lambda: texts_kept(desk) == 0)
 
     def test_writes_nothing_over_that_somebody_saved_in_the_meantime(
         self, desk, site, article, text
@@ -103,12 +109,12 @@ class TestACrash:
 class TestSaving:
     def test_forgets_the_copy_in_this_browser(self, desk, text):
         text.fill(WORDS)
-        desk.wait_for_function(f"{KEPT} === 1")
+        until(lambda: texts_kept(desk) == 1)
 
         press(desk, "Save")
 
         expect(desk.get_by_text("Revision 2 is saved.")).to_be_visible()
-        desk.wait_for_function(f"{KEPT} === 0")
+        until(lambda: texts_kept(desk) == 0)
 
     def test_is_asked_for_before_the_page_is_left(self, desk, site, text):
         text.fill(WORDS)
@@ -120,7 +126,7 @@ class TestSaving:
         text.fill(kept)
 
         assert not asked_before_leaving(desk, f"{site}/admin/")
-        desk.wait_for_function(f"{KEPT} === 0")
+        until(lambda: texts_kept(desk) == 0)
 
     def test_keeps_the_text_on_the_page_while_the_server_is_away(self, desk, text):
         text.fill(WORDS)
@@ -140,7 +146,7 @@ class TestSigningOut:
         press(desk, "Log out")
 
         expect(desk.get_by_text("Thanks for spending some quality time")).to_be_visible()
-        desk.wait_for_function(f"{KEPT} === 0")
+        until(lambda: texts_kept(desk) == 0)
 
 
 class TestAnEndedSession:

@@ -16,6 +16,7 @@ from tests import factories
 from tests.journeys.conftest import PASSWORD, PHONE
 from tests.journeys.line import Line
 from tests.journeys.test_axe import complaints
+from tests.journeys.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -34,15 +35,6 @@ A_MINUTE_LATER = """async () => {
   await notes.put("/offline.json", new Response(JSON.stringify({ ...note, asked: 0 })));
 }"""
 OVERTAKEN = "This page has changed, or was taken away, since you opened it."
-
-
-def until(holds, seconds=20):
-    """Wait for something that a worker does beside the page."""
-    for _ in range(seconds * 20):
-        if holds():
-            return
-        time.sleep(0.05)
-    raise AssertionError("It did not come about.")
 
 
 def body(words):

@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +22,7 @@ from content.publishing.schedules import Schedule
 from tests import factories
 from tests.factories import NOON, people
 from tests.journeys.test_concurrency import at_once
+from tests.journeys.waiting import until
 from tests.smtp import MailServer
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("real_transactions")]
@@ -242,12 +242,3 @@ class TestASiteThatStarts:
         assert [letter["Subject"].strip() for letter in mail_server.letters] == [
             "Leg Cramps: “Night cramps” can be published"
         ]
-
-
-def until(happens):
-    """Wait for something that another process does."""
-    for _ in range(1200):
-        if happens():
-            return
-        time.sleep(0.05)
-    pytest.fail("It did not happen within a minute.")

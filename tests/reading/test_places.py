@@ -34,7 +34,7 @@ class TestWhereItHurts:
 
     def test_links_a_place_of_the_drawing_to_its_first_page(self, home):
         factories.published("night-cramps")
-        factories.published("blood-clot-vs-cramp")
+        factories.published("circulation-vs-cramp")
 
         assert LINK.findall(DRAWING.search(home())[1]) == ["/night-cramps/", "/night-cramps/"]
 

@@ -45,8 +45,17 @@ async function begin([selector, load, when]) {
    hold up a word. */
 async function afterwards() {
   await drawn();
-  const idle = globalThis.requestIdleCallback ?? setTimeout;
-  idle(() => dress().then(() => PARTS.forEach(begin)));
+  await idle();
+  await dress();
+  PARTS.forEach(begin);
+}
+
+/* WebKit tells of no idle moment; a page that is always busy has none. */
+function idle() {
+  return new Promise((resolve) => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(resolve, { timeout: LATEST });
+    else setTimeout(resolve);
+  });
 }
 
 function drawn() {
