@@ -53,8 +53,7 @@ def marked(text: str, stems: Sequence[str], *, fallback: str) -> SafeString:
     spots = _spots(text, stems)
     if not spots:
         return SafeString(escape(fallback[:LONGEST]))
-    start = max(spots, key=lambda spot: _weight(text, spots, spot[0]))[0]
-    begin = _beginning(text, start)
+    begin = _beginning(text, _start(text, spots))
     end = min(len(text), begin + LONGEST)
     if end < len(text):
         end = len(text[: text.rfind(" ", begin, end)].rstrip(BETWEEN))
@@ -79,8 +78,16 @@ def _spots(text: str, stems: Sequence[str]) -> list[tuple[int, int]]:
     return [match.span() for match in words if stem(match[0].lower()) in stems]
 
 
-def _weight(text: str, spots: Sequence[tuple[int, int]], start: int) -> int:
-    return len({text[at:end].lower() for at, end in spots if 0 <= at - start < LONGEST})
+def _start(text: str, spots: Sequence[tuple[int, int]]) -> int:
+    """Return where the first stretch begins that has the most different words."""
+    words = [text[at:end].lower() for at, end in spots]
+    best, most, after = spots[0][0], 0, 0
+    for number, (start, _) in enumerate(spots):
+        while after < len(spots) and spots[after][0] - start < LONGEST:
+            after += 1
+        if after - number > most and (several := len(set(words[number:after]))) > most:
+            best, most = start, several
+    return best
 
 
 def _beginning(text: str, start: int) -> int:

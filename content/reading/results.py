@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from content.editions import alike, languages, said, search_index
+from content.editions.search_index import Standing
 from content.editions.words import pieces, stem
 from content.reading import choices, extracts, own_pages, ranking, searched
 
@@ -29,10 +30,21 @@ def cleaned(query: str) -> str:
     return " ".join(visible.split())[: search_index.LONGEST_QUERY]
 
 
-def find(query: str, *, instead: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+def all_pages() -> list[Standing]:
+    """Return all live pages where they are so few that each is weighed, else nothing."""
+    return search_index.all_standing(most=FEW)
+
+
+def find(
+    query: str,
+    *,
+    instead: Mapping[str, str] | None = None,
+    pages: Sequence[Standing] | None = None,
+) -> list[dict[str, Any]]:
     """Return title, address, section and marked words of the pages that fit best.
 
-    `instead` is what `mended` said of the question; without it, the question is mended here.
+    `instead` is what `mended` said of the question, and `pages` what `all_pages` gave. What is not
+    given is looked up.
     """
     words = search_index.words_of(query)
     mended_words = mended(query) if instead is None else instead
@@ -41,7 +53,8 @@ def find(query: str, *, instead: Mapping[str, str] | None = None) -> list[dict[s
     for word in mended_words.keys() & set(words):
         others[word] = [mended_words[word], *others.get(word, ())]
     own = own_pages.meant(query, asked)
-    order = _ordered(query, words, asked, others)[: MOST_RESULTS - len(own)]
+    every = all_pages() if pages is None else pages
+    order = _ordered(query, words, asked, others, every)[: MOST_RESULTS - len(own)]
     texts = searched.texts([standing for _, standing in order])
     stems = _stems([*words, *(each for row in others.values() for each in row)])
     today = localdate()
@@ -65,15 +78,16 @@ def _ordered(
     words: Sequence[str],
     asked: Sequence[said.Word],
     others: Mapping[str, Sequence[str]],
+    every: Sequence[Standing],
 ) -> list[tuple[str, searched.Standing]]:
     """Return address and standing of the pages found, the one that is meant first."""
     if not words:
         return []
-    live = searched.all_standing(most=FEW)
-    found, few = list(live), bool(live)
+    found, few = [page.pk for page in every], bool(every)
     if not few:
         found = search_index.find(words, instead=others, limit=MOST_WEIGHED)
-        live = searched.standing(found)
+        every = search_index.standing(found)
+    live = searched.standing(every)
     names = searched.names([standing for _, standing in live.values()])
     there = [pk for pk in found if pk in live and live[pk][1] in names]
     named = [names[live[pk][1]] for pk in there]

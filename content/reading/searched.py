@@ -101,17 +101,9 @@ def clear() -> None:
     _texts.clear()
 
 
-def standing(pks: Iterable[int]) -> dict[int, tuple[str, Standing]]:
-    """Return of each live page among some its address, and what stands there."""
-    rows = search_index.standing(list(pks))
-    return {pk: (slug, (rendering, since)) for pk, slug, rendering, since in rows}
-
-
-def all_standing(*, most: int) -> dict[int, tuple[str, Standing]]:
-    """Return the same of all live pages, or nothing where there are more than `most`."""
-    rows = search_index.all_standing(most=most)
-    few = len(rows) <= most
-    return {pk: (slug, (rendering, since)) for pk, slug, rendering, since in rows if few}
+def standing(pages: Iterable[search_index.Standing]) -> dict[int, tuple[str, Standing]]:
+    """Return of each live page, by its number, its address and what stands there."""
+    return {page.pk: (page.slug, (page.rendering_id, page.since)) for page in pages}
 
 
 def names(wanted: Sequence[Standing]) -> dict[Standing, ranking.Names]:

@@ -97,7 +97,7 @@ def _called(
 ) -> list[dict[str, str]]:
     """Return the pages with a name that has all the words, the last of them perhaps half typed."""
     hits = search_index.called(words, instead=instead, limit=MOST_WEIGHED)
-    live = searched.standing(hits)
+    live = searched.standing(search_index.standing(hits))
     names = searched.names([standing for _, standing in live.values()])
     asked = [(word, *instead.get(word, ())) for word in words]
     found: list[tuple[bool, bool, bool, bool, int, dict[str, str]]] = []

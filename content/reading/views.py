@@ -109,8 +109,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show the pages that answer a question best, each at the section that does."""
     query = results.cleaned(request.GET.get("q", ""))
     instead = results.mended(query)
-    found = results.find(query, instead=instead)
-    pages, demonstration = site.landmarks()
+    every = results.all_pages()
+    found = results.find(query, instead=instead, pages=every)
+    pages, demonstration = site.landmarks(every)
     if not found and request.method == "GET":
         _miss(query)
     context = {
