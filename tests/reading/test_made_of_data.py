@@ -81,6 +81,7 @@ class TestTheSite:
             for number in set(re.findall(r'id="source-\d+" value="(\d+)"', shown)):
                 assert f'id="source-{number}" value="{number}"' in shown
 
+    @pytest.mark.usefixtures("starter_library")
     def test_leads_a_lasting_link_to_all_that_a_section_says(self, as_a_reader):
         claims = as_a_reader.get("/p/myths/causes/").headers["Location"]
         remedies = as_a_reader.get("/p/what-works/sport/").headers["Location"]
