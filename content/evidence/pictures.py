@@ -139,7 +139,7 @@ def _definitions(key: str) -> str:
     return (
         f'<defs><pattern id="finding-{key}-on" {cell}><path d="{PERSON}" fill="currentColor"'
         f' stroke="currentColor"/></pattern><pattern id="finding-{key}-off" {cell}>'
-        f'<path d="{PERSON}" fill="none" stroke="currentColor" stroke-width=".9" opacity=".75"/>'
+        f'<path d="{PERSON}" fill="none" stroke="currentColor" stroke-width="1.2"/>'
         "</pattern></defs>"
     )
 

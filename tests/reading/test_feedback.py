@@ -80,7 +80,7 @@ class TestAnAnswer:
         assert 'href="/cramp-at-night/"' in words
         assert "testserver/cramp-at-night" in words
         assert "but not at once" in words
-        assert "call an ambulance now" in words
+        assert "Call an ambulance now" in words
 
     def test_needs_no_sentence(self, edition, say):
         say("yes")
