@@ -67,6 +67,8 @@ def _take(browser: Browser, way: Way, base: str, folder: Path, paths: list[str])
     (folder / way.name).mkdir(parents=True, exist_ok=True)
     for path in paths:
         page.goto(base + path, wait_until="load")
+        # The last that a script adds makes the page longer.
+        page.locator(".size").wait_for(state="attached")
         name = re.sub(r"\W+", "-", path).strip("-") or "home"
         scale: Any = "css" if way.name == "enlarged" else "device"
         page.screenshot(path=folder / way.name / f"{name}.png", full_page=True, scale=scale)
