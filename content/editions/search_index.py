@@ -32,7 +32,7 @@ IDLE = frozenset(
     """.split()  # noqa: SIM905  # a list of words reads better without quotes
 )
 
-STANDING = (
+LIVE = (
     "SELECT p.id, p.slug, p.rendering_id, p.changed_at, p.code, p.edition_id, e.is_demonstration,"
     " e.language FROM content_page p JOIN content_edition e ON e.id = p.edition_id"
 )
@@ -44,7 +44,7 @@ TOLD = {"sqlite": search_sqlite.told, "postgresql": search_postgresql.told}
 BEST = {"sqlite": search_sqlite.best, "postgresql": search_postgresql.best}
 
 
-class Standing(NamedTuple):
+class Live(NamedTuple):
     """What a live page is, and since when it stands."""
 
     pk: int
@@ -98,29 +98,22 @@ def find(words: Sequence[str], *, instead: Mapping[str, Sequence[str]], limit: i
     return found
 
 
-def standing(pks: Collection[int]) -> list[Standing]:
+def standing(pks: Collection[int]) -> list[Live]:
     """Return the live pages among some."""
-    # Every search asks this, and the ORM takes four times as long to ask it.
-    places = ", ".join(["%s"] * len(pks)) or "NULL"
-    with connection.cursor() as cursor:
-        cursor.execute(f"{STANDING} WHERE p.id IN ({places})", list(pks))
-        return [Standing(*row) for row in cursor.fetchall()]
+    return _live("p.id", pks)
 
 
-def coded(codes: Collection[str]) -> list[Standing]:
+def coded(codes: Collection[str]) -> list[Live]:
     """Return the live pages of some articles."""
-    places = ", ".join(["%s"] * len(codes)) or "NULL"
-    with connection.cursor() as cursor:
-        cursor.execute(f"{STANDING} WHERE p.code IN ({places})", list(codes))
-        return [Standing(*row) for row in cursor.fetchall()]
+    return _live("p.code", codes)
 
 
-def all_standing(*, most: int) -> list[Standing]:
+def all_standing(*, most: int) -> list[Live]:
     """Return all live pages, or nothing where there are more than `most`."""
     with connection.cursor() as cursor:
-        cursor.execute(f"{STANDING} ORDER BY p.id LIMIT %s", [most + 1])
+        cursor.execute(f"{LIVE} ORDER BY p.id LIMIT %s", [most + 1])
         rows = cursor.fetchall()
-    return [Standing(*row) for row in rows] if len(rows) <= most else []
+    return [Live(*row) for row in rows] if len(rows) <= most else []
 
 
 def called(words: Sequence[str], *, instead: Mapping[str, Sequence[str]], limit: int) -> list[int]:
@@ -191,6 +184,14 @@ def _is_found(word: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(*HAS[connection.vendor](word))
         return cursor.fetchone() is not None
+
+
+def _live(column: str, wanted: Collection[int] | Collection[str]) -> list[Live]:
+    # Every search asks this, and the ORM takes four times as long to ask it.
+    places = ", ".join(["%s"] * len(wanted)) or "NULL"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{LIVE} WHERE {column} IN ({places})", list(wanted))
+        return [Live(*row) for row in cursor.fetchall()]
 
 
 def _match(

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from content.editions import alike, languages, said, search_index
-from content.editions.search_index import Standing
+from content.editions.search_index import Live
 from content.editions.words import pieces, stem
 from content.reading import choices, extracts, own_pages, ranking, searched
 
@@ -30,7 +30,7 @@ def cleaned(query: str) -> str:
     return " ".join(visible.split())[: search_index.LONGEST_QUERY]
 
 
-def all_pages() -> list[Standing]:
+def all_pages() -> list[Live]:
     """Return all live pages where they are so few that each is weighed, else nothing."""
     return search_index.all_standing(most=FEW)
 
@@ -39,7 +39,7 @@ def find(
     query: str,
     *,
     instead: Mapping[str, str] | None = None,
-    pages: Sequence[Standing] | None = None,
+    pages: Sequence[Live] | None = None,
 ) -> list[dict[str, Any]]:
     """Return title, address, section and marked words of the pages that fit best.
 
@@ -78,7 +78,7 @@ def _ordered(
     words: Sequence[str],
     asked: Sequence[said.Word],
     others: Mapping[str, Sequence[str]],
-    every: Sequence[Standing],
+    every: Sequence[Live],
 ) -> list[tuple[str, searched.Standing]]:
     """Return address and standing of the pages found, the one that is meant first."""
     if not words:

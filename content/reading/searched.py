@@ -101,7 +101,7 @@ def clear() -> None:
     _texts.clear()
 
 
-def standing(pages: Iterable[search_index.Standing]) -> dict[int, tuple[str, Standing]]:
+def standing(pages: Iterable[search_index.Live]) -> dict[int, tuple[str, Standing]]:
     """Return of each live page, by its number, its address and what stands there."""
     return {page.pk: (page.slug, (page.rendering_id, page.since)) for page in pages}
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop as _
 
 from content.editions import languages, search_index
 from content.editions.models import Page, PageQuerySet
-from content.editions.search_index import Standing
+from content.editions.search_index import Live
 from content.reading.translations import in_our_language
 
 # Articles that every page points to while they are live, by the name that templates use.
@@ -41,7 +41,7 @@ def pages_by_code(codes: Iterable[str]) -> dict[str, Page]:
     return {page.code: page for page in wanted}
 
 
-def landmarks(live: Sequence[Standing] = ()) -> tuple[dict[str, Page], bool]:
+def landmarks(live: Sequence[Live] = ()) -> tuple[dict[str, Page], bool]:
     """Return the live pages that every page points to, with no more of them than links need.
 
     And whether a demonstration account approved one of them. `live` has all live pages, where

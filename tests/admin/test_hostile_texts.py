@@ -13,10 +13,9 @@ from tests import factories
 from tests.admin import typed
 from tests.rendering.hostile import documents
 
-MOST = 53
-# A render has two seconds, and a page of the desk asks for at most two. What is more is the
-# machine's, which runs other tests beside this one: a door that hangs takes far longer.
-LONGEST = 8
+MOST = 97
+# A render has two seconds, and a page of the desk asks for at most two.
+LONGEST = 4
 EVERY_FEW = len(documents()) // MOST
 DOCUMENTS = dict(list(documents().items())[::EVERY_FEW][:MOST])
 
@@ -47,6 +46,8 @@ class TestAHostileText:
                 ]
                 for address, sent, expected in steps:
                     status, seconds = answer(writer, address, sent, accept="application/json")
+                    if seconds > LONGEST:  # the machine may have been busy: once
+                        status, seconds = answer(writer, address, sent, accept="application/json")
                     assert (address, status in expected) == (address, True), status
                     assert (address, seconds <= LONGEST) == (address, True), seconds
                 transaction.set_rollback(True)

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("real_transactions")]
 
 ROUNDS = 10
 # For the four meetings in which a reader could lose most. `make bench` lets each happen 200 times.
-MANY = int(os.environ.get("ROUNDS") or 20)
+MANY = int(os.environ.get("ROUNDS") or 50)
 TIMES = 8
 SENTENCES = (WorkflowError, PressError, AddressError, IntegrityError)
 

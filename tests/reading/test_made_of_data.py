@@ -118,6 +118,9 @@ class TestTheSite:
             ("swollen one leg", "urgent"),
             ("can't breathe", "emergency"),
             ("chest pain and leg pain", "emergency"),
+            ("cramps and my heart is fluttering", "emergency"),
+            ("tingling lips and a tight throat", "emergency"),
+            ("tingling lips", "urgent"),
         ],
     )
     def test_puts_the_care_card_before_the_results(self, read, query, level):
