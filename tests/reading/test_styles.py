@@ -21,10 +21,11 @@ class TestAPage:
     @pytest.mark.parametrize(
         ("address", "sheets"),
         [
-            ("/", 2),
+            ("/", 3),
             ("/night-cramps/", 1),
             ("/cramp-diary/", 2),
             ("/search/?q=cramp", 1),
+            ("/search/?q=xylophone", 2),
             ("/p/night-cramps/history/", 2),
             ("/nothing-here/", 1),
         ],
