@@ -85,7 +85,9 @@ def _arms(numbers: dict[str, Any], ours: Words) -> Shown:
     ]
     rows = tuple((each.name, _told_with_range(effect, each, ours)) for each in estimates)
     title = " ".join(f"{name}: {told}." for name, told in rows)
-    picture = pictures.interval_plot(estimates, **_scale(effect, ours), title=title)
+    # What happened in one group is measured from how that group was before.
+    scale = _scale(effect, ours) | {"even": ours.no_change}
+    picture = pictures.interval_plot(estimates, **scale, title=title)
     return picture, (ours.who, _capital(numbers["outcome"])), rows
 
 

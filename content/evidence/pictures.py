@@ -98,7 +98,7 @@ def interval_plot(
         for number, each in enumerate(estimates)
     )
     return (
-        f'<svg class="plot" viewBox="0 0 320 {axis + 38}" role="img" aria-label="{escape(title)}"'
+        f'<svg class="plot" viewBox="0 0 320 {axis + 40}" role="img" aria-label="{escape(title)}"'
         ' font-family="system-ui,sans-serif" font-size="13" fill="currentColor">'
         # Firefox tells of what is in a picture, for all that the picture has a name.
         '<g aria-hidden="true">'

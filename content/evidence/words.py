@@ -37,6 +37,7 @@ class Words:
     trials: str
     people: str
     no_difference: str
+    no_change: str
     untested: str
     head: tuple[str, ...]
     helped: str
@@ -81,6 +82,7 @@ BY_LANGUAGE = {
         trials="{number} trials",
         people="{number} people",
         no_difference="no difference",
+        no_change="no change",
         untested="Not tested for cramps, as far as we know:",
         head=("What people try", "What it did", "Harms", "How sure we are", "Tried in"),
         helped="{with_it} out of 100 got better with it{likely}, {without} without",
@@ -124,6 +126,7 @@ BY_LANGUAGE = {
         trials="{number} estudios",
         people="{number} personas",
         no_difference="sin diferencia",
+        no_change="sin cambio",
         untested="No se ha probado para los calambres, que sepamos:",
         head=("Qué prueba la gente", "Qué hizo", "Daños", "Certeza", "Probado en"),
         helped="{with_it} de cada 100 mejoraron con esto{likely}, {without} sin esto",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.timezone import localdate
 
 from content.editions import languages, references, related
@@ -17,6 +20,8 @@ SHEETS = frozenset({"cramp-diary", "appointment-questions", "three-stretches"})
 
 # The level of a heading that opens a section.
 SECTION = 2
+# The heading of a care card, and its words after the level.
+CARD = re.compile(r'<h3 class="care__heading" id="([\w-]+)"><span [^>]*>.*?</span> (.*?)</h3>')
 
 
 def context(
@@ -42,7 +47,7 @@ def context(
         "site": site.about(said, demonstration=edition.is_demonstration),
         "edition": _presented(edition, rendering),
         "html": rendering.html,
-        "contents": [row for row in rendering.outline if row["level"] == SECTION],
+        "contents": _contents(edition, rendering),
         "related": _related(edition, said, listed),
         "topic_articles": topic,
         "overdue": edition.is_overdue(localdate()),
@@ -58,7 +63,7 @@ def context(
         "origin": translations.origin(edition, pages),
         **languages.around(edition.language),
         # Whoever comes to this page in need should not have to look for a number.
-        "calls_first": edition.code == site.LANDMARKS["help"],
+        "calls_first": _is_help(edition),
         "older": older,
         "sheet": edition.code in SHEETS,
     }
@@ -106,6 +111,23 @@ def _presented(edition: Edition, rendering: Rendering) -> dict[str, Any]:
         "references": references.listed(edition.leaning["sources"], rendering.references),
         "outline": rendering.outline,
     }
+
+
+def _is_help(edition: Edition) -> bool:
+    return edition.code == site.LANDMARKS["help"]
+
+
+def _contents(edition: Edition, rendering: Rendering) -> list[dict[str, Any]]:
+    """Return the sections, and on the page on when to get help its care cards, in their order."""
+    sections = [row for row in rendering.outline if row["level"] == SECTION]
+    if not _is_help(edition):
+        return sections
+    places = [(rendering.html.find(f'id="{row["key"]}"'), row) for row in sections]
+    places += [
+        (card.start(), {"key": card[1], "title": f"{unescape(strip_tags(card[2]))}…"})
+        for card in CARD.finditer(rendering.html)
+    ]
+    return [row for _, row in sorted(places, key=lambda each: each[0])]
 
 
 def _related(edition: Edition, pages: dict[str, Page], listed: set[str]) -> list[dict[str, Any]]:

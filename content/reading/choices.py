@@ -71,7 +71,7 @@ def _remedies(request: HttpRequest, edition: Edition, rendering: Rendering) -> d
         return {
             "choices": [{"label": _("Show"), "options": options}],
             "pieces": [{"html": html, "more": None}],
-            "part": untested[group],
+            "part": _("Not tested: %(group)s") % {"group": untested[group]},
             "query": f"?untested={group}",
             "contents": [],
         }

@@ -17,6 +17,8 @@ LONGEST = 170
 # Where an item, a cell or a heading ends that has no full stop of its own.
 UNENDED = re.compile(r"(?<=[^\s.!?:…])\s*[\t\n]\s*")
 BETWEEN = " · "
+# Where a care card begins: what it says stands under its own level, and under no other.
+EDGE = "\ue000"
 HEADING = re.compile(r"<h[2-6][^>]*>(?:<span class=\"care__level\">(.*?)</span>)?(.*?)</h[2-6]>")
 TAG = re.compile(r"<[^>]*>")
 # For the eye alone: told of as marked, before and after each, the words could not be followed.
@@ -31,7 +33,7 @@ def headings(rendered: str) -> dict[str, str]:
     found = {}
     for parts in HEADING.findall(rendered):
         level, words = (" ".join(html.unescape(TAG.sub("", part)).split()) for part in parts)
-        told = f"{level}. {words}" if level else words
+        told = f"{EDGE}{level}. {words}" if level else words
         ended = told.endswith((".", "!", "?", ":"))
         found[f"{level} {words}".strip()] = told if ended else f"{told}:"
     return found
@@ -49,23 +51,34 @@ def plain(text: str) -> str:
 
 
 def marked(text: str, stems: Sequence[str], *, fallback: str) -> SafeString:
-    """Return the stretch of a text with most of the words, each of them marked."""
-    spots = _spots(text, stems)
-    if not spots:
+    """Return the stretch of a text with most of the words, each of them marked.
+
+    It never runs from one care card into the next, which has another level.
+    """
+    parts = [part.rstrip(BETWEEN) for part in text.split(EDGE)]
+    found = [
+        (number, spots, *_start(part, spots))
+        for number, part in enumerate(parts)
+        if (spots := _spots(part, stems))
+    ]
+    if not found:
         return SafeString(escape(fallback[:LONGEST]))
-    begin = _beginning(text, _start(text, spots))
-    end = min(len(text), begin + LONGEST)
-    if end < len(text):
-        end = len(text[: text.rfind(" ", begin, end)].rstrip(BETWEEN))
-    parts, at = [], begin
+    number, spots, start, _ = max(found, key=lambda each: each[3])
+    part = parts[number]
+    begin = _beginning(part, start)
+    end = min(len(part), begin + LONGEST)
+    if end < len(part):
+        end = len(part[: part.rfind(" ", begin, end)].rstrip(BETWEEN))
+    shown, at = [], begin
     for spot, last in spots:
         if begin <= spot and last <= end:
-            parts += [escape(text[at:spot]), f"{MARK}{escape(text[spot:last])}</mark>"]
+            shown += [escape(part[at:spot]), f"{MARK}{escape(part[spot:last])}</mark>"]
             at = last
-    parts.append(escape(text[at:end]))
-    shown = "".join(parts)
+    shown.append(escape(part[at:end]))
+    before = "… " if begin or number else ""
+    after = " …" if end < len(part) or number < len(parts) - 1 else ""
     # Everything but the marks was escaped above.
-    return mark_safe(f"{'… ' if begin else ''}{shown}{' …' if end < len(text) else ''}")  # noqa: S308  # see above
+    return mark_safe(f"{before}{''.join(shown)}{after}")  # noqa: S308  # see above
 
 
 def _spots(text: str, stems: Sequence[str]) -> list[tuple[int, int]]:
@@ -78,8 +91,8 @@ def _spots(text: str, stems: Sequence[str]) -> list[tuple[int, int]]:
     return [match.span() for match in words if stem(match[0].lower()) in stems]
 
 
-def _start(text: str, spots: Sequence[tuple[int, int]]) -> int:
-    """Return where the first stretch begins that has the most different words."""
+def _start(text: str, spots: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return where the first stretch begins that has the most different words, and how many."""
     words = [text[at:end].lower() for at, end in spots]
     best, most, after = spots[0][0], 0, 0
     for number, (start, _) in enumerate(spots):
@@ -87,7 +100,7 @@ def _start(text: str, spots: Sequence[tuple[int, int]]) -> int:
             after += 1
         if after - number > most and (several := len(set(words[number:after]))) > most:
             best, most = start, several
-    return best
+    return best, most
 
 
 def _beginning(text: str, start: int) -> int:

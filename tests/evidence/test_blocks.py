@@ -187,6 +187,12 @@ class TestArms:
         assert drawn.count("<circle") == 2
         assert ">Stretching</text>" in drawn
 
+    def test_are_measured_from_how_each_group_was_before(self):
+        drawn = blocks.block(self.ARMS)["picture"]
+
+        assert ">no change</text>" in drawn
+        assert ">no difference</text>" not in drawn
+
     def test_of_a_ratio_are_told_as_they_are(self):
         effect = {
             "value": 1.5,

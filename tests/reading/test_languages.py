@@ -138,7 +138,7 @@ class TestASpanishSite:
         Term.objects.create(word="diuretic", meaning="a water tablet")
         factories.published("statins", body="## Why {#why}\n\nA {diuretic}.\n")
 
-        assert 'lang="en-GB" dir="auto"> <dt class="trust__name">diuretic' in read("/glossary/")
+        assert 'lang="en-GB" dir="auto"> <dt class="trust__name"><b>diuretic' in read("/glossary/")
 
     def test_marks_an_english_page_to_read_instead(self, read, spanish_site):
         other = factories.live_page("stretches", title="Stretches")

@@ -55,6 +55,22 @@ class TestTheSite:
         assert 'id="unsafe"' not in shown
         assert shown.count("<h3>") == 7
 
+    @pytest.mark.parametrize(
+        ("address", "part"),
+        [
+            ("/myths/?topic=pregnancy", "Pregnancy"),
+            ("/what-works/?untested=night", "Not tested: Older people at night"),
+        ],
+    )
+    def test_says_which_part_of_a_page_it_shows_in_place_of_what_sums_all_of_it_up(
+        self, read, address, part
+    ):
+        whole, shown = read(address.partition("?")[0]), read(address)
+
+        assert f'<p class="lede">{part}</p>' in shown
+        assert 'id="page-key"' in whole
+        assert 'id="page-key"' not in shown
+
     @pytest.mark.parametrize("topic", ["", "?topic=nonsense", "?topic=%00<script>", "?sort=name"])
     def test_shows_every_dangerous_myth_when_no_topic_is_chosen(self, read, topic):
         shown = read(f"/myths/{topic}")

@@ -263,6 +263,24 @@ class TestThePage:
         assert '"/help/#help">When to get help</a>' in same
         assert '"/help/#today">When to get help – Today</a>' in other
 
+    def test_shows_no_words_of_one_care_card_beside_those_of_another(self, as_a_reader):
+        body = (
+            "## When to get help {#help}\n\nThese signs need help.\n\n"
+            "::: nonurgent See a doctor if\n- your tongue tingles\n:::\n\n"
+            "::: urgent Get medical advice today if\n- your tongue swells\n:::\n\n"
+            "::: emergency Call an ambulance now if\n- you cannot breathe\n:::\n"
+        )
+        factories.published("bites", title="Bites", body=body)
+
+        answer = readers.text_of(as_a_reader.get("/search/", {"q": "swelling tongue"}))
+
+        assert (
+            '… Get medical advice today if: your <mark role="none">tongue</mark>'
+            ' <mark role="none">swells</mark> …' in answer
+        )
+        assert "tingles" not in answer
+        assert "cannot breathe" not in answer
+
     def test_offers_the_topics_when_nothing_was_found(self, library, as_a_reader):
         answer = readers.text_of(as_a_reader.get("/search/", {"q": "zebra"}))
 

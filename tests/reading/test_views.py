@@ -286,6 +286,31 @@ class TestAWithdrawnPage:
         assert as_a_reader.get("/night-cramps/")["Cache-Control"] == "no-cache"
 
 
+class TestTheHelpPage:
+    def test_names_its_care_cards_among_its_sections(self, as_a_reader):
+        body = (
+            "## Small things {#small}\n\nWait.\n\n## Signs {#signs}\n\n"
+            "::: urgent Get advice today if\n- it swells & hurts\n:::\n\n"
+            "::: emergency Call an ambulance *now* if\n- you cannot breathe\n:::\n\n"
+            "## Why {#why}\n\nWords.\n"
+        )
+        for code in ("when-to-seek-care", "causes"):
+            factories.published(code, body=body)
+        link = re.compile('<a class="contents__link" href="([^"]*)">([^<]*)</a>')
+        sections = [("#small", "Small things"), ("#signs", "Signs"), ("#why", "Why")]
+
+        help_page = link.findall(words(as_a_reader.get("/when-to-seek-care/")))
+        other = link.findall(words(as_a_reader.get("/causes/")))
+
+        assert other == sections
+        assert help_page == [
+            *sections[:2],
+            ("#card-1", "Get advice today if…"),
+            ("#card-2", "Call an ambulance now if…"),
+            *sections[2:],
+        ]
+
+
 class TestHome:
     def test_works_on_an_empty_site(self, as_a_reader):
         assert as_a_reader.get("/").status_code == 200
