@@ -20,6 +20,8 @@ SHEETS = frozenset({"cramp-diary", "appointment-questions", "three-stretches"})
 
 # The level of a heading that opens a section.
 SECTION = 2
+# As the press begins a finding, now and ever.
+FINDING = '<figure class="finding"'
 # The heading of a care card, and its words after the level.
 CARD = re.compile(r'<h3 class="care__heading" id="([\w-]+)"><span [^>]*>.*?</span> (.*?)</h3>')
 
@@ -66,6 +68,7 @@ def context(
         "calls_first": _is_help(edition),
         "older": older,
         "sheet": edition.code in SHEETS,
+        "findings": FINDING in rendering.html,
     }
 
 
@@ -118,7 +121,7 @@ def _is_help(edition: Edition) -> bool:
 
 
 def _contents(edition: Edition, rendering: Rendering) -> list[dict[str, Any]]:
-    """Return the sections, and on the page on when to get help its care cards, in their order."""
+    """Return the sections; on the page on when to get help its cards for the section of them."""
     sections = [row for row in rendering.outline if row["level"] == SECTION]
     if not _is_help(edition):
         return sections
@@ -127,7 +130,13 @@ def _contents(edition: Edition, rendering: Rendering) -> list[dict[str, Any]]:
         (card.start(), {"key": card[1], "title": f"{unescape(strip_tags(card[2]))}…"})
         for card in CARD.finditer(rendering.html)
     ]
-    return [row for _, row in sorted(places, key=lambda each: each[0])]
+    rows = [row for _, row in sorted(places, key=lambda each: each[0])]
+    cards = [row not in sections for row in rows]
+    return [
+        row
+        for row, card, follows in zip(rows, cards, [*cards[1:], False], strict=True)
+        if card or not follows
+    ]
 
 
 def _related(edition: Edition, pages: dict[str, Page], listed: set[str]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 SHEETS = Path(__file__).resolve().parents[2] / "static" / "site"
 # The sheet of every page, and what one kind of page has besides.
-NAMES = ("site", "home", "topics", "choices", "sheet", "compared")
+NAMES = ("site", "home", "topics", "choices", "finding", "sheet", "compared")
 
 register = template.Library()
 
