@@ -55,28 +55,25 @@ def marked(text: str, stems: Sequence[str], *, fallback: str) -> SafeString:
 
     It never runs from one care card into the next, which has another level.
     """
-    parts = [part.rstrip(BETWEEN) for part in text.split(EDGE)]
-    found = [
-        (number, spots, *_start(part, spots))
-        for number, part in enumerate(parts)
-        if (spots := _spots(part, stems))
-    ]
-    if not found:
+    spots = _spots(text, stems)
+    if not spots:
         return SafeString(escape(fallback[:LONGEST]))
-    number, spots, start, _ = max(found, key=lambda each: each[3])
-    part = parts[number]
-    begin = _beginning(part, start)
+    start = _start(text, spots)
+    card = text.rfind(EDGE, 0, start) + len(EDGE)
+    rest = text.find(EDGE, start)
+    part = (text[card:] if rest < 0 else text[card:rest]).rstrip(BETWEEN)
+    begin = _beginning(part, start - card)
     end = min(len(part), begin + LONGEST)
     if end < len(part):
         end = len(part[: part.rfind(" ", begin, end)].rstrip(BETWEEN))
     shown, at = [], begin
-    for spot, last in spots:
+    for spot, last in ((first - card, last - card) for first, last in spots):
         if begin <= spot and last <= end:
             shown += [escape(part[at:spot]), f"{MARK}{escape(part[spot:last])}</mark>"]
             at = last
     shown.append(escape(part[at:end]))
-    before = "… " if begin or number else ""
-    after = " …" if end < len(part) or number < len(parts) - 1 else ""
+    before = "… " if card + begin else ""
+    after = " …" if end < len(part) or rest >= 0 else ""
     # Everything but the marks was escaped above.
     return mark_safe(f"{before}{''.join(shown)}{after}")  # noqa: S308  # see above
 
@@ -91,16 +88,18 @@ def _spots(text: str, stems: Sequence[str]) -> list[tuple[int, int]]:
     return [match.span() for match in words if stem(match[0].lower()) in stems]
 
 
-def _start(text: str, spots: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return where the first stretch begins that has the most different words, and how many."""
+def _start(text: str, spots: Sequence[tuple[int, int]]) -> int:
+    """Return where the first stretch within a card begins that has the most different words."""
     words = [text[at:end].lower() for at, end in spots]
     best, most, after = spots[0][0], 0, 0
     for number, (start, _) in enumerate(spots):
-        while after < len(spots) and spots[after][0] - start < LONGEST:
+        edge = text.find(EDGE, start, start + LONGEST)
+        end = start + LONGEST if edge < 0 else edge
+        while after < len(spots) and spots[after][0] < end:
             after += 1
         if after - number > most and (several := len(set(words[number:after]))) > most:
             best, most = start, several
-    return best, most
+    return best
 
 
 def _beginning(text: str, start: int) -> int:
