@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from content.evidence import pictures, words
@@ -77,6 +78,8 @@ def _interval(numbers: dict[str, Any], ours: Words) -> Shown:
 
 def _arms(numbers: dict[str, Any], ours: Words) -> Shown:
     """Show what happened in each group of a trial on one scale."""
+    # It is measured from how the group was before.
+    ours = replace(ours, no_difference=ours.no_change)
     effect = numbers["effect"]
     estimates = [
         pictures.Estimate(float(arm["value"]), _real(arm.get("low")), _real(arm.get("high")), name)
@@ -85,9 +88,7 @@ def _arms(numbers: dict[str, Any], ours: Words) -> Shown:
     ]
     rows = tuple((each.name, _told_with_range(effect, each, ours)) for each in estimates)
     title = " ".join(f"{name}: {told}." for name, told in rows)
-    # What happened in one group is measured from how that group was before.
-    scale = _scale(effect, ours) | {"even": ours.no_change}
-    picture = pictures.interval_plot(estimates, **scale, title=title)
+    picture = pictures.interval_plot(estimates, **_scale(effect, ours), title=title)
     return picture, (ours.who, _capital(numbers["outcome"])), rows
 
 

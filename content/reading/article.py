@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from html import unescape
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.timezone import localdate
 
 from content.editions import languages, references, related
 from content.editions.models import Edition, Page, Rendering
-from content.reading import site, topics, translations
+from content.reading import care, lists, site, topics, translations
 
 # Pages that are made to be printed on one sheet of paper.
 SHEETS = frozenset({"cramp-diary", "appointment-questions", "three-stretches"})
 
 # The level of a heading that opens a section.
 SECTION = 2
-# As the press begins a finding, now and ever.
-FINDING = '<figure class="finding"'
-# The heading of a care card, and its words after the level.
-CARD = re.compile(r'<h3 class="care__heading" id="([\w-]+)"><span [^>]*>.*?</span> (.*?)</h3>')
 
 
 def context(
@@ -68,7 +61,6 @@ def context(
         "calls_first": _is_help(edition),
         "older": older,
         "sheet": edition.code in SHEETS,
-        "findings": FINDING in rendering.html,
     }
 
 
@@ -125,18 +117,8 @@ def _contents(edition: Edition, rendering: Rendering) -> list[dict[str, Any]]:
     sections = [row for row in rendering.outline if row["level"] == SECTION]
     if not _is_help(edition):
         return sections
-    places = [(rendering.html.find(f'id="{row["key"]}"'), row) for row in sections]
-    places += [
-        (card.start(), {"key": card[1], "title": f"{unescape(strip_tags(card[2]))}…"})
-        for card in CARD.finditer(rendering.html)
-    ]
-    rows = [row for _, row in sorted(places, key=lambda each: each[0])]
-    cards = [row not in sections for row in rows]
-    return [
-        row
-        for row, card, follows in zip(rows, cards, [*cards[1:], False], strict=True)
-        if card or not follows
-    ]
+    cards = {part[1]: care.listed(part[0]) for part in lists.SECTION.finditer(rendering.html)}
+    return [row for section in sections for row in cards.get(section["key"]) or [section]]
 
 
 def _related(edition: Edition, pages: dict[str, Page], listed: set[str]) -> list[dict[str, Any]]:

@@ -56,22 +56,22 @@ def remedy(url: str, group: str, *, tested: bool) -> str:
 
 def _remedies(request: HttpRequest, edition: Edition, rendering: Rendering) -> dict[str, Any]:
     titles = _titles(rendering)
-    untested = {key: titles.get(key, "") for key in lists.listed_after_tables(rendering.html)}
+    untested = {
+        key: _("Not tested: %(group)s") % {"group": titles.get(key, "")}
+        for key in lists.listed_after_tables(rendering.html)
+    }
     by, group = request.GET.get("sort", ""), request.GET.get("untested", "")
     by = by if by in lists.SORTS else ""
     everything = request.GET.get("show") == ALL
     if group in untested and not everything:
         html = lists.without_table(lists.only(rendering.html, group))
         options = [("?", _("Tested"), False)]
-        options += [
-            (f"?untested={key}", _("Not tested: %(group)s") % {"group": title}, key == group)
-            for key, title in untested.items()
-        ]
+        options += [(f"?untested={key}", said, key == group) for key, said in untested.items()]
         options += [(f"?show={ALL}", _("All on one page"), False)]
         return {
             "choices": [{"label": _("Show"), "options": options}],
             "pieces": [{"html": html, "more": None}],
-            "part": _("Not tested: %(group)s") % {"group": untested[group]},
+            "part": untested[group],
             "query": f"?untested={group}",
             "contents": [],
         }

@@ -40,6 +40,7 @@ def article(edition: Edition, *, cited: list[dict[str, Any]], url: str) -> SafeS
             "reviewedBy": _reviewed_by(edition),
             "version": edition.number,
             "audience": {"@type": "Patient"},
+            "isAccessibleForFree": True,
             **({"about": about} if about else {}),
             **({"citation": _citation(cited)} if cited else {}),
         }

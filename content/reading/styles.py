@@ -15,6 +15,9 @@ SHEETS = Path(__file__).resolve().parents[2] / "static" / "site"
 # The sheet of every page, and what one kind of page has besides.
 NAMES = ("site", "home", "topics", "choices", "finding", "sheet", "compared")
 
+# As the press begins a finding.
+FINDING = '<figure class="finding"'
+
 register = template.Library()
 
 
@@ -23,6 +26,12 @@ register = template.Library()
 def style(name: str) -> SafeString:
     """Write a sheet of ours into the page."""
     return mark_safe(f"<style>{rules(name)}</style>")  # noqa: S308  # our own file, and no reader's
+
+
+@register.filter
+def has_finding(html: str) -> bool:
+    """Return whether a finding stands in the words of a page, which have a sheet of their own."""
+    return FINDING in html
 
 
 def rules(name: str) -> str:

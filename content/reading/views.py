@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -18,6 +17,7 @@ from content.editions import languages, listening, search_index
 from content.editions.models import Edition, LeansOn, Page, Rendering
 from content.reading import article as articles
 from content.reading import (
+    care,
     choices,
     kept,
     places,
@@ -35,11 +35,6 @@ ACCESS_CHECKED_ON = date(2026, 11, 30)
 MOST_NEAR = 3
 # The remedies that people ask about most, by their keys.
 ASKED = ("stretch-calf-and-thigh", "magnesium", "quinine", "bananas-sport")
-EMERGENCY_CARD = re.compile(
-    r'<section class="care care--emergency"[^>]*>\s*<h3[^>]*><span[^>]*>[^<]*</span>(.*?)</h3>'
-    r'\s*<div class="care__body">(.*?)</div>\s*</section>',
-    re.DOTALL,
-)
 
 
 @require_safe
@@ -225,7 +220,7 @@ def _help_now(pages: dict[str, Page]) -> dict[str, Any]:
         return {"now": None, "emergency": None}
     rendering = Rendering.objects.select_related("edition").get(pages=page)
     lang = languages.elsewhere(rendering.edition.language)
-    card = EMERGENCY_CARD.search(rendering.html)
+    card = care.emergency(rendering.html)
     clot = pages.get("blood-clot-vs-cramp")
     return {
         "now": {
@@ -238,5 +233,9 @@ def _help_now(pages: dict[str, Page]) -> dict[str, Any]:
         },
         # The press made and cleaned this HTML, and every word of it was approved.
         "emergency": card
-        and {"heading": mark_safe(card[1].strip()), "html": mark_safe(card[2]), "lang": lang},  # noqa: S308  # see above
+        and {
+            "heading": mark_safe(card["heading"].strip()),  # noqa: S308  # see above
+            "html": mark_safe(card["body"]),  # noqa: S308  # see above
+            "lang": lang,
+        },
     }

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import OperationalError, connection
+from django.templatetags.static import static
 from django.test import Client
 from django.utils import timezone
 
@@ -57,6 +58,12 @@ class TestThePage:
         assert "Pull your toes up." in page
         assert "https://doi.org/10.1000/x" in page
         assert "They ache too." in page
+
+    def test_has_the_looks_of_all_that_can_stand_in_a_text(self, address):
+        page = Client().get(address).content.decode()
+
+        for sheet in ("site", "finding"):
+            assert f'<link rel="stylesheet" href="{static(f"site/{sheet}.css")}">' in page
 
     def test_shows_the_same_body_that_the_press_makes(self, made, address):
         page = Client().get(address).content.decode()

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from content.admin import preview
 from content.editions.images import Drawing, Image
+from content.evidence.models import Finding
 from content.reading import styles
 from tests import factories
 
@@ -27,6 +28,18 @@ class TestThePreview:
         assert response.status_code == 200
         assert preview.markdownify(revision.body) in response.content.decode()
         assert styles.style("site") in response.content.decode()
+
+    def test_has_the_look_of_a_finding_where_there_is_one(self, people, as_):
+        source = factories.source("cramps-2020")
+        Finding.objects.create(key="magnesium", source=source, numbers=factories.FOUND)
+        ask = as_(people.writer).post
+
+        with_one = ask(PREVIEW, {"content": "::: finding magnesium\n:::\n"}).content.decode()
+        without = ask(PREVIEW, {"content": "Words.\n"}).content.decode()
+
+        assert 'id="finding-magnesium"' in with_one
+        assert styles.style("finding") in with_one
+        assert styles.style("finding") not in without
 
     def test_shows_title_summary_and_key_points_around_the_text(self, people, as_):
         form = {"content": "Words.", "title": "T & U", "summary": "S", "key_points": "One\nTwo"}

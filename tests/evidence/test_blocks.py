@@ -178,7 +178,7 @@ class TestArms:
     def test_are_told_one_by_one(self):
         assert blocks.block(self.ARMS)["rows"] == (
             ("Stretching", "1.2 fewer (likely between 1.8 fewer and 0.6 fewer)"),
-            ("Nothing", "no difference"),
+            ("Nothing", "no change"),
         )
 
     def test_are_drawn_on_one_scale_with_their_names(self):

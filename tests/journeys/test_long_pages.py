@@ -18,8 +18,12 @@ BODY = "".join(
     for number in range(SECTIONS)
 )
 LAST = f"part-{SECTIONS - 1}"
-WAITING = """() => [...document.querySelectorAll("article section")]
-    .filter((section) => getComputedStyle(section).contentVisibility === "auto").length"""
+WAITING = """() => [...document.querySelectorAll("body *")]
+    .filter((part) => getComputedStyle(part).contentVisibility === "auto").length"""
+# How many parts of the page wait when its text is there and none of it is drawn.
+AT_FIRST = f"""document.addEventListener("DOMContentLoaded", () => {{
+    window.waitingAtFirst = ({WAITING})();
+}});"""
 STILL = """(id) => new Promise((resolve) => {
     let seen = NaN;
     const look = () => {
@@ -46,6 +50,7 @@ def opened(chromium):
 
     def open_page(address, **options):
         context = chromium.new_context(viewport=PHONE, service_workers="block", **options)
+        context.add_init_script(AT_FIRST)
         contexts.append(context)
         page = context.new_page()
         page.goto(address)
@@ -67,6 +72,18 @@ class TestALongPage:
         until(lambda: page.evaluate(WAITING) == 0)
 
         assert len(set(heights(page)[:SECTIONS])) == SECTIONS
+
+    def test_waits_with_what_is_far_down_on_a_visit_alone(self, opened, long_page):
+        page = opened(long_page)
+        on_a_visit = page.evaluate("waitingAtFirst")
+
+        page.reload()
+        on_a_reload = page.evaluate("waitingAtFirst")
+        page.goto(f"{long_page}?again#{LAST}")
+
+        assert on_a_visit > SECTIONS
+        assert on_a_reload == 0
+        assert page.evaluate("waitingAtFirst") == 0
 
     def test_is_as_long_without_a_script(self, opened, long_page):
         dressed = opened(long_page)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from content.reading import styles
 from tests import factories, surroundings
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,24 @@ class TestAPage:
         assert {"/", "/night-cramps/", "/myths/?topic=causes", "/what-works/?sort=name"} <= {
             *weights
         }
+
+    @pytest.mark.parametrize(
+        ("address", "sheets"),
+        [
+            ("/", {"home", "topics"}),
+            ("/night-cramps/", {"finding"}),
+            ("/varicose-veins/", set()),
+            ("/what-works/", {"choices"}),
+            ("/myths/?topic=causes", {"choices"}),
+            ("/cramp-diary/", {"sheet"}),
+            ("/search/?q=xylophone", {"topics"}),
+        ],
+    )
+    def test_holds_the_sheets_of_what_stands_on_it_and_no_other(self, fetch, address, sheets):
+        page = fetch(address).decode()
+
+        held = {name for name in styles.NAMES if styles.style(name) in page}
+        assert held == {"site"} | sheets
 
     def test_is_light_with_everything_that_it_shows(self, listed, weigh):
         shown = {address: {*SHOWN.findall(page.decode())} for address, page in listed.items()}

@@ -80,6 +80,13 @@ class TestAnArticle:
         assert '<main id="page-main" lang="ar" dir="rtl"' in page
         assert 'id="page-key" lang="en-gb">Key points' in page
 
+    def test_tells_what_the_numbers_above_a_text_in_another_language_are_for(self, read):
+        factories.published("when-to-seek-care", language="ar", title="تشنج")
+
+        page = read("/when-to-seek-care/")
+
+        assert '<p lang="en-gb">If this is an emergency, call an ambulance now.</p>' in page
+
     def test_answers_feedback_in_its_own_language(self, as_a_reader):
         factories.published("calambres", language="es")
 

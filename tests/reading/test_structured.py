@@ -64,6 +64,7 @@ class TestAnArticle:
         assert page["url"] == "http://testserver/cramp-at-night/"
         assert page["inLanguage"] == "en-GB"
         assert page["audience"] == {"@type": "Patient"}
+        assert page["isAccessibleForFree"] is True
 
     def test_names_who_approved_it_in_the_words_of_their_roles(self, told):
         doctor = people().clinician
